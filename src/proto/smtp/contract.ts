@@ -1,0 +1,125 @@
+/** What an SMTP server or client session says and asks. RFC 5321 */
+import type { Endpoint } from "../../base/index.ts";
+
+/** A reverse-path or forward-path as it was understood. RFC 5321 §4.1.2 */
+export interface Mailbox {
+  /** The local part as typed, quotes included, case kept. */
+  localPart: string;
+  /** Lower case; "" for <postmaster> and for the null reverse-path. An address literal keeps its brackets. */
+  domain: string;
+}
+
+/** ESMTP parameters by keyword in upper case; null for a keyword without a value. */
+export type Parameters = Record<string, string | null>;
+
+export interface Envelope {
+  /** Null: the null reverse-path <>. */
+  reversePath: Mailbox | null;
+  mailParameters: Parameters;
+  forwardPaths: { mailbox: Mailbox; parameters: Parameters }[];
+  body: "7BIT" | "8BITMIME" | "BINARYMIME";
+  /** Who said what at the door, for Received: and for the lesson on forgery. */
+  client: { heloName: string | null; extended: boolean; reverseName: string | null; endpoint: Endpoint };
+  protocol: "SMTP" | "ESMTP";
+}
+
+/** Questions of policy. The owner answers with SmtpAnswer, at once or later. */
+export type SmtpAsk =
+  /** A call came in: is it welcome, and what is the caller's name by reverse lookup? */
+  | { what: "connect"; peer: Endpoint }
+  | { what: "helo"; name: string; extended: boolean; peer: Endpoint }
+  | { what: "mail"; reversePath: Mailbox | null; parameters: Parameters; client: Envelope["client"] }
+  | { what: "rcpt"; forwardPath: Mailbox; reversePath: Mailbox | null; parameters: Parameters; client: Envelope["client"]; already: number }
+  | { what: "vrfy"; argument: string }
+  | { what: "expn"; argument: string }
+  | { what: "etrn"; argument: string }
+  /** The letter is complete: take responsibility for it? `content` is unstuffed, lines end in CRLF, nothing added. */
+  | { what: "accept"; envelope: Envelope; content: Uint8Array };
+
+export type SmtpAnswer =
+  /** `facts` fill the personality's wording: reverseName, fullName, mailbox, id, … */
+  | { verdict: "yes"; facts?: Record<string, string> }
+  | {
+      verdict: "no";
+      /** Which refusal; the personality words it and picks its code. */
+      rule:
+        | "unknown-user"
+        | "relay-denied"
+        | "unqualified"
+        | "no-such-domain"
+        | "mailbox-full"
+        | "blocked"
+        | "too-big"
+        | "try-later"
+        | "no-space"
+        | "too-many-hops"
+        | "ambiguous"
+        | "not-local"
+        | "cannot-verify"
+        | "no-such-list"
+        | "shutting-down"
+        | "failed";
+      facts?: Record<string, string>;
+    };
+
+/** The session's states; the table in table.ts says which command is good in which. */
+export type SmtpPhase = "connect" | "greet" | "ready" | "mail" | "rcpt" | "data" | "closed";
+
+/** Slips recognised by name (lessons and the mistake atlas speak of them). */
+export type Slip =
+  | "no-helo"
+  | "helo-without-name"
+  | "hello"
+  | "missing-colon"
+  | "no-brackets"
+  | "display-name"
+  | "unbalanced-bracket"
+  | "wrong-order"
+  | "nested-mail"
+  | "went-on-after-refusal"
+  | "relay-denied"
+  | "unknown-user"
+  | "unqualified-sender"
+  | "no-blank-line"
+  | "command-in-data"
+  | "dot-not-alone"
+  | "leading-dot-eaten"
+  | "bare-lf"
+  | "bare-cr"
+  | "early-talker"
+  | "http"
+  | "quit-before-dot"
+  | "hung-up"
+  | "backspace"
+  | "arrow-key"
+  | "unknown-verb"
+  | "too-long"
+  | "eight-bit"
+  | "bad-address"
+  | "bad-parameter"
+  | "space-after-colon";
+
+/** Why a reply is what it is: shown beside the wire, never on it. */
+export interface Why {
+  /** Short stable name of the rule in the code: "rcpt.unknown-user". */
+  rule: string;
+  /** "RFC 5321 §4.1.1.3" */
+  cite: string;
+  /** A plain sentence about what was typed, second person, present tense. */
+  says: string;
+  /** What to type next, or null. */
+  next: string | null;
+  /** The bytes of the command line that offended, [from, to), or null. */
+  range: readonly [number, number] | null;
+  slip: Slip | null;
+}
+
+export type SmtpNote =
+  | { t: "smtp.opened"; session: string; role: "server" | "client"; peer: Endpoint }
+  /** A whole command line as received (server) or sent (client), latin1, without its line end. */
+  | { t: "smtp.command"; session: string; role: "server" | "client"; verb: string; line: string; phase: SmtpPhase }
+  /** A whole reply as sent (server) or received (client); `lines` are complete, codes included. */
+  | { t: "smtp.reply"; session: string; role: "server" | "client"; verb: string; code: number; lines: readonly string[]; phase: SmtpPhase; why: Why }
+  /** A line of the letter arrived (server side), unstuffed; `stuffed` when a leading dot was removed. */
+  | { t: "smtp.text"; session: string; line: string; stuffed: boolean; slip: Slip | null }
+  | { t: "smtp.closed"; session: string; role: "server" | "client"; how: "quit" | "hung-up" | "reset" | "timeout" | "shutdown"; slip: Slip | null };
