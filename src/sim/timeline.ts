@@ -1,0 +1,213 @@
+/**
+ * Time that runs both ways. A timeline executes a recording, keeps the whole trace, and can give
+ * the state of the world at any position of it: it copies the nearest keyframe and re-executes from
+ * there. Inputs live beside the world, never inside its agenda, so a branch only has to cut them.
+ */
+import { copy, type Micros } from "../base/index.ts";
+import type { Recording, Stamped } from "./recording.ts";
+
+/** What a timeline needs to know of a world: how to begin, what is next, how to take one step. */
+export interface Machine<World, Input, Event> {
+  init(head: { world: string; seed: number }, log: Event[]): World;
+  nextAt(world: Readonly<World>): Micros | null;
+  /** Does the next thing on the agenda and appends what happened to `log`. */
+  step(world: World, log: Event[]): void;
+  /** Applies an input at `at`, which is not before anything already done. */
+  input(world: World, input: Input, at: Micros, log: Event[]): void;
+}
+
+interface Keyframe<World> {
+  /** Steps taken before this state. */
+  step: number;
+  /** Inputs applied before this state. */
+  inputs: number;
+  world: World;
+}
+
+const FIRST_SPACING = 256;
+const MOST_KEYFRAMES = 64;
+
+export class Timeline<World, Input, Event> {
+  readonly recording: Recording<Input>;
+  /** Everything that happened, up to `now`. Grows at the end only. */
+  readonly trace: Event[] = [];
+  /** How far this timeline has been executed. */
+  now: Micros = 0;
+  readonly #machine: Machine<World, Input, Event>;
+  readonly #script: Stamped<Input>[];
+  #world: World;
+  #applied = 0;
+  /** Trace length after each step (inputs are steps too). */
+  readonly #lengths: number[] = [];
+  /** Time of each step. */
+  readonly #times: number[] = [];
+  #keyframes: Keyframe<World>[] = [];
+  #spacing = FIRST_SPACING;
+  #cached: { step: number; world: World } | null = null;
+
+  /** Inputs already in the recording are played as the clock reaches them. */
+  constructor(machine: Machine<World, Input, Event>, recording: Recording<Input>) {
+    this.#machine = machine;
+    this.#script = recording.inputs;
+    this.recording = { ...recording, inputs: [] };
+    this.#world = machine.init(recording, this.trace);
+    this.#mark(0);
+  }
+
+  /** The state as of `now`. Look, do not touch. */
+  get world(): Readonly<World> {
+    return this.#world;
+  }
+
+  /** When something next happens by itself or from the recording; null when nothing is arranged. */
+  nextAt(): Micros | null {
+    const own = this.#machine.nextAt(this.#world);
+    const scripted = this.#script[this.#applied]?.at ?? null;
+    if (own === null || scripted === null) return own ?? scripted;
+    return Math.min(own, scripted);
+  }
+
+  /** Executes everything due at or before `at`; the clock then stands at `at`. Never goes back. */
+  runTo(at: Micros): void {
+    while (this.#advance(at));
+    if (at > this.now) this.now = at;
+    this.recording.until = this.now;
+  }
+
+  /** One step: the next thing due, if it is due at or before `limit`. False when there is none. */
+  stepOnce(limit: Micros = Number.MAX_SAFE_INTEGER): boolean {
+    const moved = this.#advance(limit);
+    this.recording.until = this.now;
+    return moved;
+  }
+
+  /** Something from outside, now. What was still to be played of a loaded recording is dropped. */
+  input(input: Input): void {
+    this.runTo(this.now);
+    this.#script.length = this.#applied;
+    this.#script.push({ at: this.now, input });
+    this.#advance(this.now);
+  }
+
+  /** Inputs of a loaded recording that are still to come. */
+  get scripted(): number {
+    return this.#script.length - this.#applied;
+  }
+
+  /** Steps executed so far. */
+  get steps(): number {
+    return this.#lengths.length;
+  }
+
+  /** The end (trace length) of the step that contains trace position `position`; positions between steps are rounded up. */
+  settle(position: number): number {
+    return this.#lengths[this.#stepAt(position)] ?? this.trace.length;
+  }
+
+  /** The world after the last whole step that ends at or before `position` events. */
+  worldAt(position: number): Readonly<World> {
+    if (position >= this.trace.length) return this.#world;
+    let step = this.#stepAt(position);
+    if ((this.#lengths[step] ?? 0) > position) step--;
+    return step < 0 ? this.#rebuild(0) : this.#rebuild(step);
+  }
+
+  /**
+   * A new timeline that shares the past up to `position` and has nothing after it; its clock stands
+   * at `at` or at the time of that step, whichever is later. This one is left as it is.
+   */
+  branch(position: number, at: Micros): Timeline<World, Input, Event> {
+    let step = position >= this.trace.length ? this.steps - 1 : this.#stepAt(position);
+    if (step > 0 && (this.#lengths[step] ?? 0) > position) step--;
+    const inputs = this.#inputsBefore(step);
+    const fork = new Timeline(this.#machine, {
+      ...this.recording,
+      inputs: this.recording.inputs.slice(0, inputs),
+    });
+    fork.runTo(this.#times[step] ?? 0);
+    fork.runTo(Math.max(at, fork.now));
+    return fork;
+  }
+
+  #inputsBefore(step: number): number {
+    const until = this.#times[step] ?? 0;
+    let count = 0;
+    for (const { at } of this.recording.inputs) {
+      if (at > until) break;
+      count++;
+    }
+    // Inputs stamped with the very time of the step may belong to later steps: count them off.
+    let later = 0;
+    for (let s = step + 1; s < this.steps && this.#times[s] === until; s++) if (this.#isInput[s]) later++;
+    return count - later;
+  }
+
+  readonly #isInput: boolean[] = [];
+
+  #advance(limit: Micros): boolean {
+    const own = this.#machine.nextAt(this.#world);
+    const scripted = this.#script[this.#applied];
+    if (scripted !== undefined && (own === null || scripted.at < own) && scripted.at <= limit) {
+      this.#keep();
+      this.#applied++;
+      const at = Math.max(scripted.at, this.now);
+      this.recording.inputs.push({ at, input: scripted.input });
+      this.now = at;
+      this.#machine.input(this.#world, scripted.input, at, this.trace);
+      this.#isInput[this.steps] = true;
+      this.#mark(at);
+      return true;
+    }
+    if (own === null || own > limit) return false;
+    this.#keep();
+    this.now = Math.max(own, this.now);
+    this.#machine.step(this.#world, this.trace);
+    this.#mark(this.now);
+    return true;
+  }
+
+  #mark(at: Micros): void {
+    this.#lengths.push(this.trace.length);
+    this.#times.push(at);
+  }
+
+  /** Keeps a copy of the state now and then; when there are too many, every other one goes. */
+  #keep(): void {
+    if (this.steps % this.#spacing !== 0) return;
+    this.#keyframes.push({ step: this.steps, inputs: this.#applied, world: copy(this.#world) });
+    if (this.#keyframes.length <= MOST_KEYFRAMES) return;
+    this.#spacing *= 2;
+    this.#keyframes = this.#keyframes.filter(({ step }) => step % this.#spacing === 0);
+  }
+
+  /** Index of the first step that ends at or after `position` events. */
+  #stepAt(position: number): number {
+    let low = 0;
+    let high = this.#lengths.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#lengths[middle] ?? 0) >= position) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  #rebuild(step: number): Readonly<World> {
+    if (this.#cached?.step === step) return this.#cached.world;
+    let frame: Keyframe<World> | null = null;
+    for (const candidate of this.#keyframes) if (candidate.step <= step + 1) frame = candidate;
+    const log: Event[] = [];
+    const world = frame ? copy(frame.world) : this.#machine.init(this.recording, log);
+    let applied = frame?.inputs ?? 0;
+    for (let s = frame?.step ?? 1; s <= step; s++) {
+      const scripted = this.recording.inputs[applied];
+      if (this.#isInput[s] === true && scripted !== undefined) {
+        this.#machine.input(world, scripted.input, scripted.at, log);
+        applied++;
+      } else this.#machine.step(world, log);
+      log.length = 0;
+    }
+    this.#cached = { step, world };
+    return world;
+  }
+}
