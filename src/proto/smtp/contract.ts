@@ -114,6 +114,31 @@ export interface Why {
   slip: Slip | null;
 }
 
+/** A whole reply: `lines` are complete, codes included, without line ends. RFC 5321 §4.2 */
+export interface Reply {
+  code: number;
+  lines: readonly string[];
+}
+
+/** How the client's side of a call ended for one recipient. */
+export interface RecipientResult {
+  mailbox: Mailbox;
+  /** "ok": the peer took responsibility. "temporary": try again later. "permanent": never. RFC 5321 §4.2.1 */
+  outcome: "ok" | "temporary" | "permanent";
+  /** The reply that decided it; null when no reply did (the call broke). */
+  reply: Reply | null;
+  /** A plain sentence: why. */
+  says: string;
+}
+
+export interface ClientResult {
+  /** In the order of the job's forward-paths. */
+  recipients: readonly RecipientResult[];
+  /** The name in the peer's banner, or "" when none came. */
+  peerName: string;
+  extended: boolean;
+}
+
 export type SmtpNote =
   | { t: "smtp.opened"; session: string; role: "server" | "client"; peer: Endpoint }
   /** A whole command line as received (server) or sent (client), latin1, without its line end. */
@@ -122,4 +147,6 @@ export type SmtpNote =
   | { t: "smtp.reply"; session: string; role: "server" | "client"; verb: string; code: number; lines: readonly string[]; phase: SmtpPhase; why: Why }
   /** A line of the letter arrived (server side), unstuffed; `stuffed` when a leading dot was removed. */
   | { t: "smtp.text"; session: string; line: string; stuffed: boolean; slip: Slip | null }
-  | { t: "smtp.closed"; session: string; role: "server" | "client"; how: "quit" | "hung-up" | "reset" | "timeout" | "shutdown"; slip: Slip | null };
+  | { t: "smtp.closed"; session: string; role: "server" | "client"; how: "quit" | "hung-up" | "reset" | "timeout" | "shutdown"; slip: Slip | null }
+  /** Client side only, once per session: what became of each recipient. */
+  | { t: "smtp.result"; session: string; role: "client"; result: ClientResult };

@@ -1,0 +1,111 @@
+/**
+ * What an SMTP server session remembers between bytes: plain data, so that the world can be copied
+ * and rewound in the middle of a command. RFC 5321 §4.1.4
+ */
+import type { Endpoint } from "../../base/index.ts";
+import type { ZoneClock } from "../../wire/index.ts";
+import type { SessionOut } from "../session.ts";
+import type { Envelope, Mailbox, Parameters, SmtpAsk, SmtpNote, SmtpPhase } from "./contract.ts";
+import type { DataCollector } from "./data-lines.ts";
+import type { CommandCollector } from "./lines.ts";
+import type { PersonalityName, Settings } from "./personality.ts";
+
+export type SmtpOut = SessionOut<SmtpAsk, SmtpNote>;
+
+/** What the owner says of a server when a call comes in. */
+export interface SmtpServerConfig {
+  /** Fully qualified: what the greeting and every reply call this computer. */
+  hostName: string;
+  personality: PersonalityName;
+  /** Names this call in the trace; unique in the world. */
+  session: string;
+  clock: ZoneClock;
+  /** Departures from the personality: a size limit, HELO required, … */
+  settings?: Partial<Settings>;
+  /** EHLO keywords instead of the personality's own list. */
+  offers?: readonly string[];
+  /** Hang up on silence after the personality's `idleMs`. RFC 5321 §4.5.3.2. Off unless set. */
+  timeouts?: boolean;
+  /** False: no notes at all (a benchmark, the bridge). On unless set. */
+  notes?: boolean;
+}
+
+/** A command line taken apart. Plain data: it waits in the state while the owner thinks. */
+export interface CommandLine {
+  /** As received, latin1, without its line end. */
+  line: string;
+  /** In upper case: "MAIL". */
+  verb: string;
+  /** As typed: "mail". */
+  typed: string;
+  /** What follows the verb, white space around it removed. */
+  argument: string;
+  /** Where `argument` begins in `line`. */
+  argumentAt: number;
+  /** The line ended in LF alone. */
+  bareLf: boolean;
+}
+
+export interface Recipient {
+  mailbox: Mailbox;
+  parameters: Parameters;
+  /** The path as typed. */
+  typed: string;
+}
+
+export interface Transaction {
+  reversePath: Mailbox | null;
+  /** The path as typed, for wording. */
+  typed: string;
+  parameters: Parameters;
+  body: Envelope["body"];
+  forwardPaths: Recipient[];
+  /** How many RCPTs were refused, and the text of the last refusal. */
+  refused: number;
+  lastRefusal: string;
+}
+
+/** A question is out; nothing more is read until it is answered. */
+export interface Waiting {
+  id: number;
+  ask: SmtpAsk;
+  command: CommandLine;
+  /** Things the verb wants back with the answer. */
+  facts: Record<string, string>;
+  /** A path that was understood although it was typed badly; told in the reply's Why. */
+  forgiven: { fault: string; range: readonly [number, number] } | null;
+}
+
+export interface SmtpServer {
+  hostName: string;
+  session: string;
+  personality: PersonalityName;
+  settings: Settings;
+  offers: readonly string[];
+  clock: ZoneClock;
+  timeouts: boolean;
+  notes: boolean;
+  local: Endpoint;
+  peer: Endpoint;
+  phase: SmtpPhase;
+  client: Envelope["client"];
+  /** "" until the owner told the caller's name; "forged" when the name does not lead back. */
+  clientFacts: Record<string, string>;
+  transaction: Transaction | null;
+  /** The declared size of a refused MAIL, where a personality remembers it. RFC 1870 §6.1 */
+  declaredSize: number;
+  unknownVerbs: number;
+  refusals: number;
+  syntaxErrors: number;
+  letters: number;
+  waiting: Waiting | null;
+  nextAsk: number;
+  /** Bytes not read yet: whole chunks as they came, the first one from `readAt` on. */
+  backlog: Uint8Array[];
+  readAt: number;
+  backlogBytes: number;
+  lines: CommandCollector;
+  data: DataCollector | null;
+  /** Bytes came before the greeting went out. */
+  early: boolean;
+}
