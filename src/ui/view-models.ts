@@ -1,0 +1,196 @@
+/**
+ * What the panels draw: plain data, made by whoever wires a screen. Nothing here knows the simulation.
+ * Optional fields also take `undefined`, so a screen can pass on what it may not have.
+ */
+
+/** Running text. `typed` is something the learner's hand wrote (amber); `term` carries its explanation. */
+export type Inline =
+  | { t: "text"; text: string }
+  | { t: "strong"; inlines: readonly Inline[] }
+  | { t: "em"; inlines: readonly Inline[] }
+  | { t: "code"; text: string }
+  | { t: "typed"; text: string }
+  | { t: "link"; href: string; inlines: readonly Inline[] }
+  | { t: "term"; text: string; means: string; cite?: string | undefined };
+
+export type NoteKind = "info" | "warning" | "branch";
+
+/** A block of lesson text. In a `code` block, `typed` means "say this": the amber block of the design. */
+export type Block =
+  | { t: "para"; inlines: readonly Inline[] }
+  | { t: "code"; text: string; typed?: boolean | undefined }
+  | { t: "list"; ordered: boolean; items: readonly (readonly Block[])[] }
+  | { t: "note"; kind: NoteKind; blocks: readonly Block[] };
+
+/** A reply code in words. `digits`, when given, explains each digit on its own line. */
+export interface ReplyExplained {
+  /** Three digits: "550". */
+  code: string;
+  /** "A firm no, about mailboxes" */
+  title: string;
+  says: string;
+  /** What to do now, as a sentence. */
+  next?: string | undefined;
+  /** "RFC 5321 §4.2.3" */
+  cite?: string | undefined;
+  digits?: readonly [string, string, string] | undefined;
+}
+
+export type Rung = "Nudge" | "Hint" | "Answer";
+
+export interface HintsView {
+  /** Rungs already opened, in order. */
+  shown: readonly { rung: Rung; text: string }[];
+  /** The rung the button opens next; null when all are open. */
+  more: Rung | null;
+  /** Outlines the button: after a refusal, or after a while without typing. */
+  urged?: boolean | undefined;
+  /** What the answer's "Type it for me" would type; absent when the answer cannot be typed. */
+  typeIt?: string | undefined;
+}
+
+export interface PredictionView {
+  question: readonly Inline[];
+  choices: readonly { text: string; code?: boolean | undefined }[];
+  /** Index of the learner's choice, or null. */
+  chosen: number | null;
+  /** After the step: which one it was, and why. */
+  outcome?: { right: number; says: string } | undefined;
+}
+
+export interface StepView {
+  title: string;
+  state: "done" | "now" | "todo";
+  /** What the step earned: "250". Shown when done. */
+  earned?: string | undefined;
+  body?: readonly Block[] | undefined;
+  /** The line to say, in the amber block. */
+  say?: string | undefined;
+  /** "Listening for a 250 from iguana" */
+  listening?: readonly Inline[] | undefined;
+  /** Replaces `listening` once it happened: "That's them: 0d 0a". */
+  heard?: readonly Inline[] | undefined;
+  /** The last thing that went wrong, about what was typed. */
+  refusal?: ReplyExplained | undefined;
+  /** A detour in words when there is no reply code: "You hung up early. Dial again." */
+  remark?: string | undefined;
+  hints?: HintsView | undefined;
+  prediction?: PredictionView | undefined;
+  /** Waits for Continue instead of opening the next step by itself. */
+  paused?: boolean | undefined;
+}
+
+export interface LessonView {
+  number: number;
+  /** How many lessons there are. */
+  of: number;
+  slug: string;
+  title: string;
+  minutes: number;
+  intro?: readonly Block[] | undefined;
+  steps: readonly StepView[];
+}
+
+/** The lesson's end: a postmark, what was said, what comes next. */
+export interface CompletionView {
+  /** "Jane has your letter." */
+  title: string;
+  says: string;
+  postmark: PostmarkView;
+  exchange: readonly { typed: string; code: string }[];
+  /** "New at sight: 354 and 550." */
+  earned?: readonly Inline[] | undefined;
+  next: { number: number; slug: string; title: string; minutes: number } | null;
+  /** A command for the reader's own machine. */
+  tryIt?: string | undefined;
+}
+
+export interface PostmarkView {
+  /** "iguana.apex.com" */
+  office: string;
+  /** "10 Mar" */
+  day: string;
+  /** "09:16" */
+  time: string;
+  /** "1998" */
+  year: string;
+  /** "Lesson 3" */
+  foot: string;
+}
+
+/** A row in the landing's table of lessons. Only a lesson that exists has a slug. */
+export interface LessonRow {
+  number: number;
+  title: string;
+  does: string;
+  minutes: number;
+  slug: string | null;
+  state: "done" | "now" | "todo" | "coming";
+  /** "step 4 of 7", for the lesson under way. */
+  at?: { step: number; of: number } | undefined;
+  postmark?: PostmarkView | undefined;
+}
+
+/** Who put a piece of a letter there: the keyboard, or one of up to four machines, told apart by letter. */
+export type Author = "typed" | "a" | "b" | "c" | "d";
+
+export interface AuthoredLine {
+  by: Author;
+  /** "typed", "access4" */
+  label: string;
+  /** `typed` inside a server's line is what it copied from the keyboard; `evidence` is what it saw itself. */
+  segments: readonly { text: string; kind: "own" | "typed" | "evidence" }[];
+}
+
+export interface LetterRow {
+  id: string;
+  from: string;
+  subject: string;
+  /** "09:16" or "9 Mar" */
+  when: string;
+  unread: boolean;
+  bounced?: boolean | undefined;
+}
+
+export interface LetterView {
+  id: string;
+  /** From, To, Date as a mail reader shows them. */
+  headers: readonly { name: string; value: string }[];
+  subject: string;
+  body: string;
+  /** The lines of the file, without line ends. */
+  raw: readonly string[];
+  authored: readonly AuthoredLine[];
+  /** "5 lines typed", "2 by access4" */
+  counts: readonly { by: Author; lines: number; says: string }[];
+  /** The line under the letter: "You typed the To and Subject lines." */
+  note?: string | undefined;
+  /** The sentence under the detective view; `evidence` is what it is about. */
+  finding?: { evidence: string; by: Author; says: string } | undefined;
+}
+
+export interface ReaderView {
+  /** "ed@mmco.com" or "jane’s mail" */
+  owner: string;
+  letters: readonly LetterRow[];
+  selected: LetterView | null;
+  /** What fills an empty mailbox. */
+  empty: { title: string; says: readonly Inline[] };
+}
+
+export type ReaderTab = "letter" | "raw" | "who";
+
+export interface ReplayView {
+  title: string;
+  /** "1 min 34 s" */
+  length: string;
+  chapters: readonly {
+    /** "1:10" */
+    at: string;
+    title: string;
+    state: "past" | "now" | "future";
+    body?: readonly Block[] | undefined;
+  }[];
+  /** The keyboard is already the learner's. */
+  branched?: boolean | undefined;
+}
