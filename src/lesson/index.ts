@@ -1,1 +1,3 @@
 export * from "./prose.ts";
+export * from "./problem.ts";
+export * from "./glossary.ts";

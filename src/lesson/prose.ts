@@ -4,28 +4,28 @@
  */
 
 export type Inline =
-  | { kind: "text"; text: string }
-  | { kind: "strong"; content: readonly Inline[] }
-  | { kind: "em"; content: readonly Inline[] }
-  | { kind: "code"; text: string }
+  | { t: "text"; text: string }
+  | { t: "strong"; inlines: readonly Inline[] }
+  | { t: "em"; inlines: readonly Inline[] }
+  | { t: "code"; text: string }
+  /** Something the learner's hand wrote: amber. */
+  | { t: "typed"; text: string }
   /** `href` is "https://…" or one of our own routes, "#/…". Nothing else gets this far. */
-  | { kind: "link"; href: string; content: readonly Inline[] }
-  /** A word of the trade with an entry in the glossary. */
-  | { kind: "term"; term: string; content: readonly Inline[] };
+  | { t: "link"; href: string; inlines: readonly Inline[] }
+  /** A word of the trade, with its entry in the glossary. */
+  | { t: "term"; text: string; term: string; means: string; cite?: string };
 
 export type ProseBlock =
-  | { kind: "para"; content: readonly Inline[] }
-  | { kind: "list"; ordered: boolean; items: readonly (readonly ProseBlock[])[] }
-  /** Something to look at, line by line as written. */
-  | { kind: "code"; lines: readonly string[] }
-  /** Lines for the learner to type: shown in amber, and the same words the solution types. */
-  | { kind: "say"; lines: readonly string[] }
+  | { t: "para"; inlines: readonly Inline[] }
+  | { t: "list"; ordered: boolean; items: readonly (readonly ProseBlock[])[] }
+  /** Lines as written; `typed` means "say this": the amber block of things to type. */
+  | { t: "code"; text: string; typed: boolean }
   /** An aside with a heading of its own ("What the column left out"). */
-  | { kind: "note"; title: string; blocks: readonly ProseBlock[] };
+  | { t: "note"; kind: "info" | "warning"; title: string; blocks: readonly ProseBlock[] };
 
-/** The words alone: for search, for screen readers' summaries and for counting reading time. */
-export function inlineText(content: readonly Inline[]): string {
-  return content.map((part) => ("text" in part ? part.text : inlineText(part.content))).join("");
+/** The words alone: for search, for summaries read aloud and for counting reading time. */
+export function inlineText(inlines: readonly Inline[]): string {
+  return inlines.map((part) => ("text" in part ? part.text : inlineText(part.inlines))).join("");
 }
 
 export function proseText(blocks: readonly ProseBlock[]): string {
@@ -33,14 +33,16 @@ export function proseText(blocks: readonly ProseBlock[]): string {
 }
 
 function blockText(block: ProseBlock): string {
-  switch (block.kind) {
+  switch (block.t) {
     case "para":
-      return inlineText(block.content);
+      return inlineText(block.inlines);
     case "list":
       return block.items.map((item, i) => `${block.ordered ? `${i + 1}.` : "-"} ${proseText(item)}`).join("\n");
     case "code":
-    case "say":
-      return block.lines.map((line) => `    ${line}`).join("\n");
+      return block.text
+        .split("\n")
+        .map((line) => `    ${line}`)
+        .join("\n");
     case "note":
       return `${block.title}\n\n${proseText(block.blocks)}`;
   }
