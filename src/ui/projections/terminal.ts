@@ -1,0 +1,323 @@
+/**
+ * What each terminal shows: a stream for a terminal emulator, coloured by who wrote what, and the
+ * same as logical lines with the marks of the gutter and the reply codes that can be explained.
+ */
+import type { Micros, Seq } from "../../base/index.ts";
+import type { HostName, Trace, TtyId } from "../../host/index.ts";
+import type { Why } from "../../proto/smtp/index.ts";
+import type { ReplyExplained } from "../view-models.ts";
+import { ancestors, follow, noCauses } from "./causes.ts";
+import type { Causes } from "./causes.ts";
+import { packetFacts } from "./packets.ts";
+import type { Projection } from "./projection.ts";
+import { explainReply, replyClass } from "./replies.ts";
+import { clears, erase, obey, pieces, put } from "./screen.ts";
+import type { Screen, ScreenLine } from "./screen.ts";
+
+/** A gutter mark: "you" an arrow, "wire" a ring, the reply classes a tick, dots or a cross. */
+export type Mark = "you" | "wire" | "ok" | "more" | "refused";
+
+export interface LineReply {
+  code: number;
+  /** The note the server made when it decided; null when the reply is not from one of ours. */
+  why: Why | null;
+  /** The server's note in the trace, or null. */
+  note: Seq | null;
+  /** Who said it; null when unknown. */
+  from: HostName | null;
+}
+
+export interface TermLine extends ScreenLine {
+  /** The print that began the line. */
+  seq: Seq;
+  at: Micros;
+  reply: LineReply | null;
+  /** A program's remark about the call ("Trying 192.0.2.1..."), shown dimmed. */
+  aside: boolean;
+  /** Return was pressed on it. */
+  entered: boolean;
+  /** Packets, and commands at work, that this typed line set off and that are still under way. */
+  pending: number;
+  /** Its reply has been printed, so nothing is awaited any more. */
+  answered: boolean;
+}
+
+export interface TtyView extends Screen<TermLine> {
+  tty: TtyId;
+  host: HostName;
+  user: string | null;
+  /** What to write to the emulator, in order: latin1 bytes of UTF-8, with SGR colours. Only ever grows. */
+  chunks: string[];
+  /** Counts changes, so that a panel knows when to look again. */
+  revision: number;
+  /** The call open from here, for the tab: telnet's far end. */
+  call: { name: string; port: number; open: boolean } | null;
+}
+
+interface PendingReply {
+  seq: Seq;
+  host: HostName;
+  lines: readonly string[];
+  code: number;
+  why: Why;
+}
+
+export interface TerminalView {
+  causes: Causes;
+  ttys: Record<TtyId, TtyView>;
+  /** Server replies not yet seen on a screen, oldest first. */
+  replies: PendingReply[];
+  /** Per seq: the id of the typed line the event goes back to (on the terminal its causes name). */
+  lineOf: (number | undefined)[];
+  /** Packets with content under way, by "p" + number: the seq of packet.sent. */
+  flying: Record<string, Seq>;
+}
+
+/** Palette entries the panel gives the theme's colours to (256-colour indexes from 16 on). */
+export const PALETTE = { hand: 16, handBackground: 17, aside: 18, prompt: 19, refused: 20 } as const;
+
+const PLAIN = "\x1b[0m";
+const HAND = `\x1b[1;38;5;${PALETTE.hand};48;5;${PALETTE.handBackground}m`;
+const ASIDE = `\x1b[38;5;${PALETTE.aside}m`;
+const PROMPT = `\x1b[38;5;${PALETTE.prompt}m`;
+const REFUSED = `\x1b[1;38;5;${PALETTE.refused}m`;
+const BOLD = "\x1b[1m";
+
+/** Pending replies kept; a server that talks to nobody's screen must not fill the memory. */
+const MOST_REPLIES = 64;
+
+const ASIDES = /^(Trying |Connected to |Escape character |Connection closed|Connection to |Connecting To |telnet: )/;
+const REPLY = /^([2-5]\d\d)(?=[ -]|$)/;
+
+function newTty(tty: TtyId, host: HostName): TtyView {
+  const view: TtyView = {
+    tty,
+    host,
+    user: null,
+    chunks: [],
+    lines: [],
+    row: 0,
+    column: 0,
+    nextId: 1,
+    revision: 0,
+    call: null,
+  };
+  view.lines.push(newLine(0, 0, 0));
+  return view;
+}
+
+function newLine(id: number, seq: Seq, at: Micros): TermLine {
+  return {
+    id,
+    text: "",
+    inks: "",
+    seq,
+    at,
+    reply: null,
+    aside: false,
+    entered: false,
+    pending: 0,
+    answered: false,
+  };
+}
+
+function ttyOf(view: TerminalView, tty: TtyId, host: HostName): TtyView {
+  return (view.ttys[tty] ??= newTty(tty, host));
+}
+
+function lineById(tty: TtyView | undefined, id: number | undefined): TermLine | undefined {
+  if (!tty || id === undefined) return undefined;
+  return tty.lines.findLast((line) => line.id === id);
+}
+
+/** The typed line an event goes back to. */
+function lineBehind(view: TerminalView, seq: Seq): { tty: TtyView; line: TermLine } | null {
+  const name = view.causes.tty[seq];
+  const tty = name === null || name === undefined ? undefined : view.ttys[name];
+  const line = lineById(tty, view.lineOf[seq]);
+  return tty && line ? { tty, line } : null;
+}
+
+function count(view: TerminalView, seq: Seq, by: 1 | -1): void {
+  const behind = lineBehind(view, seq);
+  if (!behind) return;
+  behind.line.pending = Math.max(0, behind.line.pending + by);
+  behind.tty.revision++;
+}
+
+/** The server's note behind a reply line that is being printed: nearest in the chain of causes, else the oldest that says the same. */
+function matchReply(view: TerminalView, tty: TtyView, print: Seq, text: string): PendingReply | null {
+  const chain = ancestors(view.causes, print);
+  const says = (reply: PendingReply): boolean =>
+    reply.host !== tty.host && reply.lines.some((line) => line.startsWith(text) || text.startsWith(line));
+  const found =
+    view.replies.find((reply) => chain.includes(reply.seq) && says(reply)) ??
+    view.replies.find((reply) => {
+      const parent = view.causes.cause[reply.seq];
+      return parent !== null && parent !== undefined && chain.includes(parent) && says(reply);
+    }) ??
+    view.replies.find(says);
+  return found ?? null;
+}
+
+/** Recognises a reply at the start of a line that came off the network. Returns the SGR for its code, or null. */
+function noticeReply(view: TerminalView, tty: TtyView, line: TermLine, print: Seq, text: string): string | null {
+  const match = REPLY.exec(text);
+  if (!match) return null;
+  const code = Number(match[1]);
+  const found = matchReply(view, tty, print, text);
+  line.reply = { code, why: found?.why ?? null, note: found?.seq ?? null, from: found?.host ?? null };
+  if (found && text.charAt(3) !== "-") view.replies = view.replies.filter((reply) => reply !== found);
+  const typed = lineById(tty, view.lineOf[print]);
+  if (typed) typed.answered = true;
+  return replyClass(code) === "refused" ? REFUSED : BOLD;
+}
+
+function isErased(tail: string | undefined): boolean {
+  return tail?.startsWith("\b") ?? false;
+}
+
+function showHand(tty: TtyView, line: TermLine, text: string, next: string | undefined): void {
+  // "\b \b" rubs out: that blank is nobody's ink.
+  if (text === " " && isErased(next)) {
+    erase(line, tty.column, tty.column + 1);
+    tty.chunks.push(" ");
+  } else {
+    put(line, tty.column, text, "h");
+    tty.chunks.push(HAND + text + PLAIN);
+  }
+  tty.column += text.length;
+}
+
+function showProgram(view: TerminalView, tty: TtyView, line: TermLine, seq: Seq, text: string, last: boolean): void {
+  const before = tty.column === line.text.length ? line.text : "";
+  const start = tty.column;
+  put(line, start, text, ".");
+  tty.column += text.length;
+  const mayReply = view.causes.origin[seq] === "net" && line.reply === null && start < 4 && start === before.length;
+  const sgr = mayReply ? noticeReply(view, tty, line, seq, before + text) : null;
+  if (sgr !== null) {
+    const whole = before + text;
+    tty.chunks.push(`${start > 0 ? "\r" : ""}${sgr}${whole.slice(0, 3)}${PLAIN}${whole.slice(3)}`);
+    return;
+  }
+  if (start === 0) line.aside = ASIDES.test(text);
+  if (line.aside) tty.chunks.push(ASIDE + text + PLAIN);
+  else if (last && view.causes.origin[seq] !== "net" && line.reply === null) tty.chunks.push(PROMPT + text + PLAIN);
+  else tty.chunks.push(text);
+}
+
+function print(view: TerminalView, event: Trace & { t: "print" }): void {
+  const tty = ttyOf(view, event.tty, event.host);
+  const parts = pieces(event.text);
+  parts.forEach((part, i) => {
+    const line = tty.lines[tty.row];
+    if (!line) return;
+    if ("control" in part) {
+      obey(tty, part.control, (id) => newLine(id, event.seq, event.at));
+      tty.chunks.push(clears(part.control) ? "\x1b[H\x1b[2J\x1b[3J" : part.control);
+      return;
+    }
+    if (line.text === "") {
+      line.seq = event.seq;
+      line.at = event.at;
+    }
+    const next = parts[i + 1];
+    if (event.echo) showHand(tty, line, part.show, next && "control" in next ? next.control : undefined);
+    else showProgram(view, tty, line, event.seq, part.show, next === undefined);
+  });
+  tty.revision++;
+}
+
+function key(view: TerminalView, event: Trace & { t: "key" }): void {
+  const tty = ttyOf(view, event.tty, event.host);
+  const line = tty.lines[tty.row];
+  if (!line) return;
+  view.lineOf[event.seq] = line.id;
+  if (/[\r\n]/.test(event.text)) line.entered = true;
+  tty.revision++;
+}
+
+function packet(view: TerminalView, event: Trace): void {
+  if (event.t === "packet.sent") {
+    if (event.lost !== null) return;
+    const facts = packetFacts(event.bytes);
+    if (facts.payload.length === 0 && !facts.syn) return;
+    view.flying[`p${event.packet}`] = event.seq;
+    count(view, event.seq, 1);
+  } else if (event.t === "packet.arrived" || event.t === "packet.lost") {
+    const sent = view.flying[`p${event.packet}`];
+    if (sent === undefined) return;
+    delete view.flying[`p${event.packet}`];
+    count(view, sent, -1);
+  }
+}
+
+function smtp(view: TerminalView, event: Trace): void {
+  if (event.t === "smtp.command" && event.role === "server") count(view, event.seq, 1);
+  if (event.t !== "smtp.reply" || event.role !== "server") return;
+  if (event.verb !== "") count(view, event.seq, -1);
+  const { seq, host, lines, code, why } = event;
+  view.replies.push({ seq, host, lines, code, why });
+  if (view.replies.length > MOST_REPLIES) view.replies.shift();
+}
+
+function call(view: TerminalView, event: Trace): void {
+  const name = view.causes.tty[event.seq];
+  const tty = name === null || name === undefined ? undefined : view.ttys[name];
+  if (!tty || tty.host !== event.host) return;
+  if (event.t === "call.dialled") tty.call = { name: event.name, port: event.port, open: false };
+  else if (event.t === "call.opened") tty.call = { name: event.name, port: event.port, open: true };
+  else if (event.t === "call.failed" || event.t === "call.ended") tty.call = null;
+  else return;
+  tty.revision++;
+}
+
+export const terminal: Projection<TerminalView> = {
+  name: "terminal",
+  init: () => ({ causes: noCauses(), ttys: {}, replies: [], lineOf: [], flying: {} }),
+  apply(view, event) {
+    follow(view.causes, event);
+    if (event.cause !== null) view.lineOf[event.seq] = view.lineOf[event.cause];
+    if (event.t === "print") print(view, event);
+    else if (event.t === "key") key(view, event);
+    else if (event.t === "terminal.opened") {
+      const tty = ttyOf(view, event.tty, event.host);
+      tty.user = event.user;
+      tty.revision++;
+    } else if (event.t === "login") {
+      const tty = ttyOf(view, event.tty, event.host);
+      tty.user = event.user;
+      tty.revision++;
+    } else {
+      packet(view, event);
+      smtp(view, event);
+      call(view, event);
+    }
+  },
+};
+
+/** The gutter mark of a line, or null. Lines typed at a prompt have none, save while on the wire. */
+export function markOf(line: TermLine): Mark | null {
+  if (line.reply) return replyClass(line.reply.code);
+  if (line.entered && line.pending > 0 && !line.answered) return "wire";
+  return line.entered && (line.inks.startsWith("h") || line.text === "") ? "you" : null;
+}
+
+/** The card to open on a line's code, or null. */
+export function cardOf(line: TermLine): ReplyExplained | null {
+  return line.reply ? explainReply(line.reply.code, line.reply.why) : null;
+}
+
+/** Stretches of a line by who wrote them. */
+export function inkRuns(line: ScreenLine): { text: string; hand: boolean }[] {
+  const runs: { text: string; hand: boolean }[] = [];
+  for (let from = 0; from < line.text.length; ) {
+    const ink = line.inks[from];
+    let to = from + 1;
+    while (to < line.text.length && line.inks[to] === ink) to++;
+    runs.push({ text: line.text.slice(from, to), hand: ink === "h" });
+    from = to;
+  }
+  return runs;
+}
