@@ -1,0 +1,7 @@
+/**
+ * Unpacks the Chromium of @sparticuz/chromium below the folder named by TMPDIR and prints the program's path.
+ * Run by scripts/browser.mjs in a process of its own, because the package reads its environment when it loads.
+ */
+const name = "@sparticuz/chromium";
+const loaded = /** @type {{ default: { executablePath(): Promise<string> } }} */ (await import(name));
+console.log(await loaded.default.executablePath());
