@@ -42,8 +42,12 @@ export type Syscall =
    * (only for text the program made up itself, such as "clear").
    */
   | { do: "print"; text: string; echo?: boolean; raw?: boolean }
-  /** How the terminal treats keys: "line" edits and hands over whole lines, "raw" hands over each key. */
-  | { do: "tty"; mode: "line" | "raw"; echo: boolean }
+  /**
+   * Give me keys, in this way: "line" edits and hands over whole lines, "raw" hands over each key.
+   * Keys typed before a program has asked wait for it (or for its parent, when it ends without asking).
+   * `eol` is a further key that hands the line over at once, itself included (VEOL): telnet's ^].
+   */
+  | { do: "tty"; mode: "line" | "raw"; echo: boolean; eol?: string }
   | { do: "connect"; socket: SocketId; to: Endpoint }
   | { do: "listen"; socket: SocketId; port: number }
   | { do: "bind"; socket: SocketId; port: number }
