@@ -1,5 +1,6 @@
 import js from "@eslint/js";
 import svelte from "eslint-plugin-svelte";
+import { defineConfig } from "eslint/config";
 import globals from "globals";
 import ts from "typescript-eslint";
 import { ALLOWED_MATH, BANNED_GLOBALS, BANNED_METHODS, CORE } from "./scripts/layers.mjs";
@@ -8,7 +9,7 @@ import svelteConfig from "./svelte.config.js";
 /** A selector for every member of Math that is not on the list. */
 const otherMath = `MemberExpression[object.name="Math"]:not([property.name=/^(${ALLOWED_MATH.join("|")})$/])`;
 
-export default ts.config(
+export default defineConfig(
   { ignores: ["dist/", "node_modules/", "tools/browser/node_modules/"] },
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: "error" } },
   js.configs.recommended,
@@ -71,6 +72,6 @@ export default ts.config(
     },
   },
   { files: ["**/*.js", "**/*.mjs", "*.config.ts"], languageOptions: { globals: globals.node } },
-  // These speak to a person at a terminal.
-  { files: ["scripts/**", "tools/**", "src/bridge/**"], rules: { "no-console": "off" } },
+  // These speak to a person at a terminal, or to a page.
+  { files: ["scripts/**", "tools/**", "src/bridge/**", "test/**"], rules: { "no-console": "off" } },
 );

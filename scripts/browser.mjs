@@ -54,7 +54,9 @@ function usualPlaces() {
       "Chromium.app/Contents/MacOS/Chromium",
       "Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
     ];
-    return ["/Applications", join(homedir(), "Applications")].flatMap((at) => apps.map((app) => join(at, app)));
+    return ["/Applications", join(homedir(), "Applications")].flatMap((at) =>
+      apps.map((app) => join(at, app)),
+    );
   }
   if (process.platform === "win32") {
     const programs = ["Google/Chrome/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe"];
@@ -97,9 +99,13 @@ function unpacked() {
 
 /** @param {string} program @param {string[]} args @param {Record<string, string>} env */
 function run(program, args, env = {}) {
-  const options = /** @type {const} */ ({ encoding: "utf8", stdio: ["ignore", "pipe", "inherit"], cwd: root });
-  const shell = process.platform === "win32";
-  const done = spawnSync(program, args, { ...options, shell, env: { ...process.env, ...env } });
+  const done = spawnSync(program, args, {
+    cwd: root,
+    encoding: "utf8",
+    env: { ...process.env, ...env },
+    shell: process.platform === "win32",
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   return { ok: done.status === 0, text: done.stdout };
 }
 
@@ -144,7 +150,8 @@ function fromRegistry() {
 function named() {
   const path = process.env["CHROMIUM_BIN"];
   if (path === undefined || path === "") return null;
-  if (!isProgram(path)) throw new Error(`CHROMIUM_BIN names ${path}, which is not a program that can be run.`);
+  if (!isProgram(path))
+    throw new Error(`CHROMIUM_BIN names ${path}, which is not a program that can be run.`);
   return { path, from: "CHROMIUM_BIN", env: {} };
 }
 

@@ -41,7 +41,10 @@ export function readFolder(folder: string): Folder {
 }
 
 /** The folders of a gathering by name, in order of name, untransformed. A root that is not there holds none. */
-export function readFolders(root: string, belongs: (name: string) => boolean = () => true): Record<string, Folder> {
+export function readFolders(
+  root: string,
+  belongs: (name: string) => boolean = () => true,
+): Record<string, Folder> {
   if (statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true) return {};
   const names = readdirSync(root, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith(".") && belongs(entry.name))

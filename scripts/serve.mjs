@@ -55,7 +55,10 @@ export async function serveFolder(root, { port = 0, prefix = "/" } = {}) {
     else {
       response.writeHead(200, { "Content-Type": TYPES[extname(file)] ?? "application/octet-stream" });
       if (request.method === "HEAD") response.end();
-      else createReadStream(file).on("error", () => response.destroy()).pipe(response);
+      else
+        createReadStream(file)
+          .on("error", () => response.destroy())
+          .pipe(response);
     }
   });
   /** @param {number} at @returns {Promise<number>} */
@@ -67,8 +70,10 @@ export async function serveFolder(root, { port = 0, prefix = "/" } = {}) {
         done(typeof address === "object" && address !== null ? address.port : at);
       });
     });
-  const got = await listen(port).catch((/** @type {NodeJS.ErrnoException} */ error) => {
-    if (port === 0 || !["EADDRINUSE", "EACCES"].includes(error.code ?? "")) throw error;
+  const got = await listen(port).catch((/** @type {unknown} */ error) => {
+    const taken =
+      error instanceof Error && "code" in error && ["EADDRINUSE", "EACCES"].includes(String(error.code));
+    if (port === 0 || !taken) throw error;
     return listen(0);
   });
   const close = () =>

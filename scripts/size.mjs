@@ -24,7 +24,9 @@ function named(html) {
 
 /** Modules a built chunk imports at once (not those it asks for later). @param {string} code @returns {string[]} */
 function imported(code) {
-  return [...code.matchAll(/(?:\bfrom|\bimport)\s*["'](\.{1,2}\/[^"']+)["']/g)].flatMap((match) => match[1] ?? []);
+  return [...code.matchAll(/(?:\bfrom|\bimport)\s*["'](\.{1,2}\/[^"']+)["']/g)].flatMap(
+    (match) => match[1] ?? [],
+  );
 }
 
 /**
@@ -43,9 +45,15 @@ export function filesOf(dist) {
       for (const next of imported(readFileSync(file, "utf8"))) queue.push(join(file, "..", next));
     }
   }
-  const all = readdirSync(dist, { recursive: true, encoding: "utf8" }).map((path) => path.split(sep).join("/"));
+  const all = readdirSync(dist, { recursive: true, encoding: "utf8" }).map((path) =>
+    path.split(sep).join("/"),
+  );
   const later = all.filter((path) => /\.(?:js|css)$/.test(path) && !first.has(path));
-  return { first: [...first].sort(), later: later.sort(), fonts: all.filter((path) => extname(path) === ".woff2").sort() };
+  return {
+    first: [...first].sort(),
+    later: later.sort(),
+    fonts: all.filter((path) => extname(path) === ".woff2").sort(),
+  };
 }
 
 /** @param {number} bytes */
@@ -60,10 +68,15 @@ function report(dist) {
     total += bytes;
     console.log(`${kB(bytes)} KB  ${path}`);
   }
-  for (const path of files.later) console.log(`${kB(gzippedBytes(readFileSync(join(dist, path))))} KB  ${path}  (later)`);
+  for (const path of files.later)
+    console.log(`${kB(gzippedBytes(readFileSync(join(dist, path))))} KB  ${path}  (later)`);
   const fonts = files.fonts.reduce((sum, path) => sum + readFileSync(join(dist, path)).length, 0);
-  console.log(`${kB(fonts)} KB  ${files.fonts.length} font files, each loaded only when its letters are shown`);
-  console.log(`First load: ${kB(total).trim()} KB of JavaScript and CSS, gzipped; the budget is ${BUDGET_BYTES / 1024} KB.`);
+  console.log(
+    `${kB(fonts)} KB  ${files.fonts.length} font files, each loaded only when its letters are shown`,
+  );
+  console.log(
+    `First load: ${kB(total).trim()} KB of JavaScript and CSS, gzipped; the budget is ${BUDGET_BYTES / 1024} KB.`,
+  );
   if (!files.first.some((path) => path.endsWith(".js"))) console.error("No script was found in index.html.");
   else if (total <= BUDGET_BYTES) return true;
   else console.error(`Over the budget by ${kB(total - BUDGET_BYTES).trim()} KB.`);

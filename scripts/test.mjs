@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { findBrowser } from "./browser.mjs";
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Count */
+/** @typedef {{ testResults: { status: string, assertionResults: { status: string, fullName: string }[] }[] }} Report */
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const report = join(root, "node_modules", ".cache", "tests.json");
@@ -23,10 +24,15 @@ const LANES = [
 function npm(args, show) {
   return new Promise((done) => {
     const shell = process.platform === "win32";
-    const child = spawn("npm", args, { cwd: root, shell, stdio: ["ignore", show ? "inherit" : "pipe", show ? "inherit" : "pipe"] });
+    const child = spawn("npm", args, {
+      cwd: root,
+      shell,
+      stdio: ["ignore", show ? "inherit" : "pipe", show ? "inherit" : "pipe"],
+    });
     let text = "";
-    child.stdout?.on("data", (/** @type {Buffer} */ data) => (text += data.toString()));
-    child.stderr?.on("data", (/** @type {Buffer} */ data) => (text += data.toString()));
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding("utf8").on("data", (/** @type {string} */ data) => (text += data));
+    }
     child.on("error", (error) => done({ ok: false, text: error.message }));
     child.on("close", (code) => done({ ok: code === 0, text }));
   });
@@ -44,12 +50,13 @@ async function runStep(count, step) {
 
 /** The tests' own totals. A file that cannot be loaded has no tests, so it counts as one that failed. @returns {Count} */
 function readReport() {
-  const result = /** @type {{ testResults: { status: string, name: string, assertionResults: { status: string, fullName: string }[] }[] }} */ (
-    JSON.parse(readFileSync(report, "utf8"))
-  );
+  /** @type {unknown} */
+  const parsed = JSON.parse(readFileSync(report, "utf8"));
+  const { testResults } = /** @type {Report} */ (parsed);
   const count = { passed: 0, failed: 0, skipped: 0 };
-  for (const file of result.testResults) {
-    if (file.status === "failed" && !file.assertionResults.some((test) => test.status === "failed")) count.failed++;
+  for (const file of testResults) {
+    if (file.status === "failed" && !file.assertionResults.some((test) => test.status === "failed"))
+      count.failed++;
     for (const test of file.assertionResults) {
       if (test.status === "passed") count.passed++;
       else if (test.status === "failed") count.failed++;
@@ -65,7 +72,15 @@ function readReport() {
 /** @param {Count} count */
 async function runTests(count) {
   rmSync(report, { force: true });
-  const args = ["exec", "--", "vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const args = [
+    "exec",
+    "--",
+    "vitest",
+    "run",
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${report}`,
+  ];
   const { ok } = await npm(args, true);
   try {
     const tests = readReport();

@@ -8,7 +8,13 @@
  */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from "playwright-core";
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from "playwright-core";
 import { afterAll, expect, inject, onTestFinished } from "vitest";
 
 const ACTION_TIMEOUT_MS = 20_000;
@@ -29,19 +35,24 @@ function browser(): Promise<Browser> {
 async function watch(context: BrowserContext): Promise<string[]> {
   const complaints: string[] = [];
   const origin = new URL(inject("site")).origin;
-  await context.exposeBinding("reportViolation", (_source, text: string) => complaints.push(`policy: ${text}`));
+  await context.exposeBinding("reportViolation", (_source, text: string) =>
+    complaints.push(`policy: ${text}`),
+  );
   await context.addInitScript(() => {
     document.addEventListener("securitypolicyviolation", (event) => {
-      const report: unknown = Reflect.get(globalThis, "reportViolation");
+      const report = Reflect.get(globalThis, "reportViolation") as (text: string) => void;
       const text = `${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber} ${event.sample}`;
-      if (typeof report === "function") report(text);
+      report(text);
     });
   });
   context.on("console", (message) => {
     const type = message.type();
-    if (type === "error" || type === "warning" || type === "assert") complaints.push(`console ${type}: ${message.text()}`);
+    if (type === "error" || type === "warning" || type === "assert")
+      complaints.push(`console ${type}: ${message.text()}`);
   });
-  context.on("weberror", (error) => complaints.push(`page error: ${String(error.error().stack ?? error.error())}`));
+  context.on("weberror", (error) =>
+    complaints.push(`page error: ${String(error.error().stack ?? error.error())}`),
+  );
   context.on("request", (request) => {
     const url = new URL(request.url());
     const inside = url.protocol === "data:" || url.protocol === "blob:" || url.origin === origin;

@@ -3,5 +3,7 @@
  * Run by scripts/browser.mjs in a process of its own, because the package reads its environment when it loads.
  */
 const name = "@sparticuz/chromium";
-const loaded = /** @type {{ default: { executablePath(): Promise<string> } }} */ (await import(name));
-console.log(await loaded.default.executablePath());
+/** @type {unknown} */
+const loaded = await import(name);
+const { default: chromium } = /** @type {{ default: { executablePath(): Promise<string> } }} */ (loaded);
+console.log(await chromium.executablePath());
