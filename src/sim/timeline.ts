@@ -41,6 +41,7 @@ export class Timeline<World, Input, Event> {
   readonly #lengths: number[] = [];
   /** Time of each step. */
   readonly #times: number[] = [];
+  readonly #isInput: boolean[] = [];
   #keyframes: Keyframe<World>[] = [];
   #spacing = FIRST_SPACING;
   #cached: { step: number; world: World } | null = null;
@@ -119,7 +120,7 @@ export class Timeline<World, Input, Event> {
   branch(position: number, at: Micros): Timeline<World, Input, Event> {
     let step = position >= this.trace.length ? this.steps - 1 : this.#stepAt(position);
     if (step > 0 && (this.#lengths[step] ?? 0) > position) step--;
-    const inputs = this.#inputsBefore(step);
+    const inputs = this.#isInput.slice(0, step + 1).filter(Boolean).length;
     const fork = new Timeline(this.#machine, {
       ...this.recording,
       inputs: this.recording.inputs.slice(0, inputs),
@@ -128,21 +129,6 @@ export class Timeline<World, Input, Event> {
     fork.runTo(Math.max(at, fork.now));
     return fork;
   }
-
-  #inputsBefore(step: number): number {
-    const until = this.#times[step] ?? 0;
-    let count = 0;
-    for (const { at } of this.recording.inputs) {
-      if (at > until) break;
-      count++;
-    }
-    // Inputs stamped with the very time of the step may belong to later steps: count them off.
-    let later = 0;
-    for (let s = step + 1; s < this.steps && this.#times[s] === until; s++) if (this.#isInput[s]) later++;
-    return count - later;
-  }
-
-  readonly #isInput: boolean[] = [];
 
   #advance(limit: Micros): boolean {
     const own = this.#machine.nextAt(this.#world);
@@ -154,8 +140,7 @@ export class Timeline<World, Input, Event> {
       this.recording.inputs.push({ at, input: scripted.input });
       this.now = at;
       this.#machine.input(this.#world, scripted.input, at, this.trace);
-      this.#isInput[this.steps] = true;
-      this.#mark(at);
+      this.#mark(at, true);
       return true;
     }
     if (own === null || own > limit) return false;
@@ -166,7 +151,8 @@ export class Timeline<World, Input, Event> {
     return true;
   }
 
-  #mark(at: Micros): void {
+  #mark(at: Micros, isInput = false): void {
+    this.#isInput.push(isInput);
     this.#lengths.push(this.trace.length);
     this.#times.push(at);
   }
@@ -201,7 +187,7 @@ export class Timeline<World, Input, Event> {
     let applied = frame?.inputs ?? 0;
     for (let s = frame?.step ?? 1; s <= step; s++) {
       const scripted = this.recording.inputs[applied];
-      if (this.#isInput[s] === true && scripted !== undefined) {
+      if (this.#isInput[s] && scripted !== undefined) {
         this.#machine.input(world, scripted.input, scripted.at, log);
         applied++;
       } else this.#machine.step(world, log);

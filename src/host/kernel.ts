@@ -1,0 +1,180 @@
+/**
+ * What a computer does for its programs. A step of a program gives system calls; each is carried
+ * out at once, and whatever that makes other programs hear is queued and done before the moment is
+ * over.
+ */
+import type { Micros } from "../base/index.ts";
+import { schedule } from "../sim/index.ts";
+import { removeFile, resolvePath, writeFile } from "./files.ts";
+import { end, start } from "./processes.ts";
+import type { Syscall } from "./program.ts";
+import { programNamed } from "./programs.ts";
+import { because, emit, type Scope } from "./scope.ts";
+import { network, own, stub } from "./stack.ts";
+import { KernelSys } from "./sys.ts";
+import { processOf, tell } from "./tasks.ts";
+import { setMode, showable } from "./tty.ts";
+import type { Host, Process } from "./world.ts";
+
+/** A program that keeps waking itself within one moment is stopped, with a fault. */
+const MOST_TASKS = 20_000;
+
+/** Does everything that is queued for this moment. */
+export function settle(scope: Scope): void {
+  for (let done = 0; ; done++) {
+    const task = scope.tasks.shift();
+    if (task === undefined) return;
+    const host = scope.world.hosts[task.host];
+    const process = host && processOf(host, task.pid);
+    if (!host || !process) continue;
+    because(scope, task.cause, () => {
+      if (done > MOST_TASKS) {
+        emit(scope, host.name, { t: "fault", says: `${process.program} kept itself busy without end and was stopped.` });
+        scope.tasks.length = 0;
+        end(scope, host, process, 1);
+      } else run(scope, host, process, task.input);
+    });
+  }
+}
+
+function run(scope: Scope, host: Host, process: Process, input: ProgramIn): void {
+  const program = programNamed(process.program);
+  if (program === null) return;
+  let calls: Syscall[] = [];
+  try {
+    calls = program.step(process.state, input, new KernelSys(scope, host, process));
+  } catch (error) {
+    const says = error instanceof Error ? error.message : String(error);
+    emit(scope, host.name, { t: "fault", says: `${process.program} failed: ${says}` });
+    print(scope, host, process, { do: "print", text: `${process.program}: internal fault, stopped\n` });
+    end(scope, host, process, 139);
+    return;
+  }
+  for (const call of calls) {
+    if (processOf(host, process.pid) === undefined) return;
+    perform(scope, host, process, call);
+  }
+}
+
+function perform(scope: Scope, host: Host, process: Process, call: Syscall): void {
+  switch (call.do) {
+    case "print":
+      print(scope, host, process, call);
+      return;
+    case "tty": {
+      process.ttyMode = { mode: call.mode, echo: call.echo };
+      const terminal = process.tty === null ? undefined : host.terminals[process.tty];
+      if (terminal?.foreground === process.pid) setMode(terminal.tty, call.mode, call.echo);
+      return;
+    }
+    case "due":
+      setTimer(scope, host, process, call.timer, call.at);
+      return;
+    case "resolve": {
+      const question = host.nextQuestion++;
+      process.questions[`q${question}`] = call.id;
+      stub(scope, host, { on: "ask", id: question, name: call.name, type: call.type });
+      return;
+    }
+    case "spawn":
+      spawn(scope, host, process, call);
+      return;
+    case "write":
+    case "remove":
+    case "chdir":
+      changeFiles(scope, host, process, call);
+      return;
+    case "login":
+      logIn(scope, host, process, call.user);
+      return;
+    case "note":
+      scope.cause = emit(scope, host.name, call.note);
+      return;
+    case "exit":
+      end(scope, host, process, call.code);
+      return;
+    default:
+      useSocket(scope, host, process, call);
+  }
+}
+
+function print(scope: Scope, host: Host, process: Process, call: Syscall & { do: "print" }): void {
+  if (process.tty === null || call.text === "") return;
+  emit(scope, host.name, { t: "print", tty: process.tty, text: showable(call.text, call.raw === true), echo: call.echo === true });
+}
+
+function setTimer(scope: Scope, host: Host, process: Process, timer: string, at: Micros | null): void {
+  if (at === null) {
+    Reflect.deleteProperty(process.timers, timer);
+    return;
+  }
+  const when = Math.max(at, scope.world.now);
+  process.timers[timer] = when;
+  schedule(scope.world.agenda, when, { do: "timer", host: host.name, pid: process.pid, timer, at: when, cause: scope.cause });
+}
+
+function spawn(scope: Scope, host: Host, process: Process, call: Syscall & { do: "spawn" }): void {
+  const terminal = process.tty === null ? null : (host.terminals[process.tty] ?? null);
+  const user = host.users.find(({ name }) => name === call.user);
+  const pid = start(scope, host, {
+    argv: call.argv,
+    user: user?.name ?? process.user,
+    cwd: user?.home ?? process.cwd,
+    terminal,
+    parent: process.pid,
+  });
+  if (pid === null) tell(scope, host, process.pid, { on: "child", pid: 0, code: 127 });
+}
+
+function changeFiles(scope: Scope, host: Host, process: Process, call: Syscall & { do: "write" | "remove" | "chdir" }): void {
+  const look = host.spec.look;
+  const path = resolvePath(look, process.cwd, call.path);
+  if (call.do === "chdir") process.cwd = path;
+  else if (call.do === "remove") removeFile(host.files, look, path);
+  else {
+    const owner = call.owner ?? process.user;
+    const problem = writeFile(host.files, look, { path, text: call.text, owner, now: scope.world.now, append: call.append === true });
+    if (problem !== null) print(scope, host, process, { do: "print", text: `${problem}\n` });
+  }
+}
+
+function logIn(scope: Scope, host: Host, process: Process, user: string | null): void {
+  if (process.tty === null) return;
+  const terminal = host.terminals[process.tty];
+  if (terminal) terminal.user = user;
+  if (user !== null) process.user = user;
+  scope.cause = emit(scope, host.name, { t: "login", tty: process.tty, user });
+}
+
+type SocketCall = Syscall & { do: "connect" | "listen" | "bind" | "unbind" | "send" | "sendTo" | "shutdown" | "abort" | "ping" };
+
+function useSocket(scope: Scope, host: Host, process: Process, call: SocketCall): void {
+  switch (call.do) {
+    case "connect":
+      network(scope, host, { on: "connect", socket: own(host, process, call.socket), to: call.to });
+      return;
+    case "listen":
+      network(scope, host, { on: "listen", socket: own(host, process, call.socket), port: call.port });
+      return;
+    case "bind":
+      network(scope, host, { on: "bind", socket: own(host, process, call.socket), port: call.port });
+      return;
+    case "ping":
+      network(scope, host, { on: "ping", id: call.id, sequence: call.sequence, to: call.to, bytes: pingBytes(call.size) });
+      return;
+    case "sendTo":
+      network(scope, host, { on: "sendTo", socket: own(host, process, call.socket), to: call.to, bytes: call.bytes });
+      return;
+    default: {
+      const id = process.sockets[call.socket];
+      if (id === undefined) return; // already gone; a program may say goodbye twice
+      if (call.do === "send") network(scope, host, { on: "send", socket: id, bytes: call.bytes });
+      else network(scope, host, { on: call.do, socket: id });
+    }
+  }
+}
+
+/** The pattern that ping has sent since 1983: bytes counting up. */
+function pingBytes(size: number): Uint8Array {
+  return Uint8Array.from({ length: Math.min(size, 1472) }, (_, i) => i & 255);
+}

@@ -1,0 +1,140 @@
+/** The world as a machine that a timeline can run: begin, what is next, one step, one input. */
+import type { Micros } from "../base/index.ts";
+import { nextTime, takeNext, type Machine } from "../sim/index.ts";
+import { boot, buildWorld, shutDown } from "./boot.ts";
+import { deadlineCame } from "./deadlines.ts";
+import { settle } from "./kernel.ts";
+import { openTerminal } from "./processes.ts";
+import type { WorldSource } from "./spec.ts";
+import { network, stub } from "./stack.ts";
+import { because, emit, openScope, type Scope } from "./scope.ts";
+import { processOf, tell } from "./tasks.ts";
+import type { Trace } from "./trace.ts";
+import { feedKeys } from "./tty.ts";
+import type { AgendaItem, Host, Input, World } from "./world.ts";
+
+export type WorldMachine = Machine<World, Input, Trace>;
+
+/** More keys than this in one input are cut off: nobody types that, and a pasted book would stall the page. */
+const MOST_KEYS = 65_536;
+
+export function worldMachine(source: WorldSource): WorldMachine {
+  return {
+    init: ({ seed }, log) => {
+      const world = buildWorld(source, seed);
+      const scope = openScope(world, log);
+      for (const host of Object.values(world.hosts)) {
+        scope.cause = null;
+        boot(scope, host);
+      }
+      settle(scope);
+      return world;
+    },
+    nextAt: (world): Micros | null => nextTime(world.agenda),
+    step: (world, log) => {
+      const next = takeNext(world.agenda);
+      if (next === undefined) return;
+      world.now = Math.max(world.now, next.at);
+      const scope = openScope(world, log);
+      happen(scope, next.item);
+      settle(scope);
+    },
+    input: (world, input, at, log) => {
+      world.now = Math.max(world.now, at);
+      const scope = openScope(world, log);
+      apply(scope, input);
+      settle(scope);
+    },
+  };
+}
+
+function happen(scope: Scope, item: AgendaItem): void {
+  const { hosts } = scope.world;
+  switch (item.do) {
+    case "packet": {
+      const host = hosts[item.to];
+      scope.cause = item.cause;
+      if (host?.on !== true) return;
+      scope.cause = emit(scope, host.name, { t: "packet.arrived", packet: item.packet, from: item.from });
+      network(scope, host, { on: "packet", bytes: item.bytes });
+      return;
+    }
+    case "lost":
+      scope.cause = item.cause;
+      emit(scope, item.from, { t: "packet.lost", packet: item.packet, why: item.why });
+      return;
+    case "net":
+    case "stub": {
+      const host = hosts[item.host];
+      if (host?.on !== true) return;
+      const deadline = item.do === "net" ? host.netDue : host.stubDue;
+      scope.cause = deadline.cause;
+      if (!deadlineCame(scope, deadline, item)) return;
+      if (item.do === "net") network(scope, host, { on: "due" });
+      else stub(scope, host, { on: "due" });
+      return;
+    }
+    case "timer": {
+      const host = hosts[item.host];
+      const process = host && processOf(host, item.pid);
+      if (!host || process?.timers[item.timer] !== item.at) return;
+      Reflect.deleteProperty(process.timers, item.timer);
+      scope.cause = item.cause;
+      tell(scope, host, item.pid, { on: "due", timer: item.timer });
+      return;
+    }
+    case "boot": {
+      const host = hosts[item.host];
+      if (host) boot(scope, host);
+    }
+  }
+}
+
+function apply(scope: Scope, input: Input): void {
+  if (input.do === "key") {
+    type(scope, input);
+    return;
+  }
+  const host = scope.world.hosts[input.host];
+  if (!host) return;
+  switch (input.do) {
+    case "terminal":
+      openTerminal(scope, host, input.user);
+      return;
+    case "cable":
+      Object.assign(host.cable, input.set);
+      emit(scope, host.name, { t: "cable", up: host.cable.up, says: saysOfCable(host) });
+      return;
+    case "power":
+      if (input.on === host.on) return;
+      scope.cause = emit(scope, host.name, { t: "power", on: input.on });
+      if (input.on) boot(scope, host);
+      else shutDown(host);
+  }
+}
+
+function saysOfCable(host: Host): string {
+  const { cable } = host;
+  if (!cable.up) return `${host.name} is unplugged.`;
+  const parts = [`${cable.latencyMs} ms`];
+  if (cable.lossPerMille > 0) parts.push(`${cable.lossPerMille / 10} % of packets lost`);
+  if (cable.loseEvery > 0) parts.push(`every ${cable.loseEvery}th packet lost`);
+  return `${host.name} is plugged in: ${parts.join(", ")}.`;
+}
+
+function type(scope: Scope, input: Input & { do: "key" }): void {
+  const slash = input.tty.lastIndexOf("/");
+  const host = scope.world.hosts[input.tty.slice(0, slash)];
+  const terminal = host?.terminals[input.tty];
+  if (!host || !terminal) return;
+  // One key at a time: after each, another program may be in front and treat the next one otherwise.
+  for (const key of input.text.slice(0, MOST_KEYS)) {
+    because(scope, emit(scope, host.name, { t: "key", tty: terminal.id, text: key }), () => {
+      for (const out of feedKeys(terminal.tty, key)) {
+        if (out.to === "screen") emit(scope, host.name, { t: "print", tty: terminal.id, text: out.text, echo: true });
+        else if (terminal.foreground !== null) tell(scope, host, terminal.foreground, out.input);
+      }
+    });
+    settle(scope);
+  }
+}

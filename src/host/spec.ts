@@ -1,0 +1,124 @@
+/**
+ * A world as its author writes it (`lessons/worlds/<name>/world.yaml`), checked. Every field has a
+ * description; the reference for authors is made from them. Files named in it (zones, mailboxes)
+ * come beside it in the same folder.
+ */
+import * as v from "valibot";
+import { parseIpv4 } from "../base/index.ts";
+
+const described = <T extends v.GenericSchema>(schema: T, says: string) => v.pipe(schema, v.description(says));
+
+const hostName = v.pipe(
+  v.string(),
+  v.regex(
+    /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/,
+    "A host name is lower case letters, digits and hyphens with dots between, such as iguana.apex.com.",
+  ),
+);
+
+const address = v.pipe(
+  v.string(),
+  v.check((text) => parseIpv4(text) !== null, "An address is four numbers from 0 to 255 with dots between, such as 192.0.2.25."),
+);
+
+const count = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most));
+
+const cableSchema = v.strictObject({
+  up: described(v.optional(v.boolean(), true), "Whether the cable is plugged in."),
+  latencyMs: described(v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(60_000)), 10), "Milliseconds from this host to the middle of the internet, one way."),
+  jitterMs: described(v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(60_000)), 0), "Up to this many milliseconds more, by chance."),
+  lossPerMille: described(v.optional(count(1000), 0), "How many of 1,000 packets get lost, each way."),
+  duplicatePerMille: described(v.optional(count(1000), 0), "How many of 1,000 packets arrive twice, each way."),
+  loseEvery: described(v.optional(count(1_000_000), 0), "Every n-th packet is lost; 0 for none."),
+  bitsPerSecond: described(v.optional(count(10_000_000_000), 0), "Speed of the line; 0 for so fast that it does not matter."),
+});
+
+const userSchema = v.strictObject({
+  name: described(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9._-]{0,31}$/)), "Login name."),
+  fullName: described(v.string(), "What VRFY and finger call this person."),
+  password: described(v.optional(v.nullable(v.string()), null), "For the login prompt; nobody can log in without one."),
+});
+
+const fileSchema = v.strictObject({
+  path: described(v.pipe(v.string(), v.minLength(1), v.maxLength(255)), "Absolute path on this host."),
+  text: described(v.optional(v.string()), "What is in it."),
+  from: described(v.optional(v.string()), "Or: the file of this world folder to copy."),
+  owner: described(v.optional(v.string(), "root"), "User it belongs to."),
+});
+
+const resolverSchema = v.strictObject({
+  servers: described(v.array(address), "Name servers of /etc/resolv.conf, in order."),
+  search: described(v.optional(v.array(v.string()), []), "Domains tried after a short name."),
+});
+
+const hostSchema = v.strictObject({
+  name: described(hostName, "Fully qualified name."),
+  address: described(address, "IPv4 address (documentation ranges: 192.0.2.x, 198.51.100.x, 203.0.113.x)."),
+  look: described(v.optional(v.picklist(["unix", "nt"]), "unix"), "Which system: the shell, paths and tools look like it."),
+  about: described(v.optional(v.string(), ""), "One sentence for people: what this computer is."),
+  cable: described(v.optional(cableSchema, {}), "How it hangs on the internet."),
+  resolver: described(v.optional(resolverSchema, { servers: [] }), "Whom it asks for names."),
+  users: described(v.optional(v.array(userSchema), []), "Who has an account here."),
+  files: described(v.optional(v.array(fileSchema), []), "Files to start with."),
+  services: described(
+    v.optional(v.record(v.string(), v.record(v.string(), v.unknown())), {}),
+    "What runs here, with its settings: smtp, dns.",
+  ),
+});
+
+export const worldSchema = v.strictObject({
+  title: described(v.string(), "Name for people."),
+  starts: described(
+    v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/, "A moment is written 1998-03-10T09:14:00-05:00.")),
+    "What the clocks show when the world begins.",
+  ),
+  zoneName: described(v.pipe(v.string(), v.regex(/^[A-Z]{1,5}$/)), "Name of the time zone: EST."),
+  hosts: described(v.pipe(v.array(hostSchema), v.minLength(1), v.maxLength(1000)), "The computers."),
+});
+
+export type WorldSpec = v.InferOutput<typeof worldSchema>;
+export type HostSpec = WorldSpec["hosts"][number];
+
+/** A world ready to begin: the checked description and the texts it names. */
+export interface WorldSource {
+  name: string;
+  spec: WorldSpec;
+  /** Files of the world folder by their path in it, latin1. */
+  files: Record<string, string>;
+}
+
+export type SpecResult = { ok: true; source: WorldSource } | { ok: false; problems: SpecProblem[] };
+
+export interface SpecProblem {
+  /** Path inside the world file: "hosts.2.address". */
+  path: string;
+  says: string;
+}
+
+/** Checks what came out of a world file. Never throws, whatever it is given. */
+export function readWorld(name: string, data: unknown, files: Record<string, string>): SpecResult {
+  const result = v.safeParse(worldSchema, data);
+  if (!result.success) {
+    const problems = result.issues.map((issue) => ({ path: v.getDotPath(issue) ?? "", says: issue.message }));
+    return { ok: false, problems };
+  }
+  const problems = crossChecks(result.output, files);
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, source: { name, spec: result.output, files } };
+}
+
+function crossChecks(spec: WorldSpec, files: Record<string, string>): SpecProblem[] {
+  const problems: SpecProblem[] = [];
+  const names = new Set<string>();
+  const addresses = new Set<string>();
+  spec.hosts.forEach((host, i) => {
+    if (names.has(host.name)) problems.push({ path: `hosts.${i}.name`, says: `There are two hosts called ${host.name}.` });
+    if (addresses.has(host.address)) problems.push({ path: `hosts.${i}.address`, says: `Two hosts have the address ${host.address}.` });
+    names.add(host.name);
+    addresses.add(host.address);
+    host.files.forEach((file, k) => {
+      if (file.from !== undefined && files[file.from] === undefined)
+        problems.push({ path: `hosts.${i}.files.${k}.from`, says: `The world folder has no file called ${file.from}.` });
+    });
+  });
+  return problems;
+}
