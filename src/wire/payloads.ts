@@ -1,0 +1,4 @@
+/** Who can explain the data inside UDP and TCP: one line each. */
+import type { PayloadDescriber } from "./layer.ts";
+
+export const PAYLOADS: readonly PayloadDescriber[] = [];
