@@ -6,8 +6,7 @@
  *     await page.goto("#/learn/say-helo");
  *     await page.getByRole("button", { name: "Play" }).click();
  */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import axe from "axe-core";
 import {
   chromium,
   type Browser,
@@ -95,17 +94,18 @@ export async function newPage(options: BrowserContextOptions = {}): Promise<Page
 
 /** What axe-core finds against WCAG 2.2 AA and its own best practice, one line a finding; [] is what we want. */
 export async function accessibilityFindings(page: Page): Promise<string[]> {
-  const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
   // Evaluated by the debugger, so the page's policy does not stand in the way.
-  await page.evaluate(source);
+  await page.evaluate(axe.source);
   return page.evaluate(async () => {
     interface Finding {
       id: string;
       help: string;
       nodes: { target: unknown[]; failureSummary?: string }[];
     }
-    const axe = Reflect.get(globalThis, "axe") as { run(root: Document): Promise<{ violations: Finding[] }> };
-    const { violations } = await axe.run(document);
+    const injected = Reflect.get(globalThis, "axe") as {
+      run(root: Document): Promise<{ violations: Finding[] }>;
+    };
+    const { violations } = await injected.run(document);
     return violations.flatMap(({ id, help, nodes }) =>
       nodes.map((node) => `${id}: ${help}: ${node.target.join(" ")}: ${node.failureSummary ?? ""}`),
     );

@@ -50,7 +50,12 @@ const BANNED_KINDS = new Map<ts.SyntaxKind, string>([
 function faultOf(node: ts.Node): string | null {
   if (ts.isIdentifier(node)) return identifierFault(node);
   if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.AsteriskAsteriskToken) {
-    return ts.isBigIntLiteral(node.left) ? null : "** on numbers is not bit-identical on every engine";
+    const whole = [node.left, node.right].every(
+      (side) => ts.isNumericLiteral(side) && /^\d+$/.test(side.text),
+    );
+    return whole || ts.isBigIntLiteral(node.left)
+      ? null
+      : "** on numbers is not bit-identical on every engine";
   }
   const starred =
     ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node) || ts.isMethodDeclaration(node);
