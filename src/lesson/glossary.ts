@@ -15,7 +15,10 @@ export interface GlossaryEntry {
 
 export type Glossary = readonly GlossaryEntry[];
 
-export function parseGlossary(file: string, text: string): { glossary: GlossaryEntry[]; problems: Problem[] } {
+export function parseGlossary(
+  file: string,
+  text: string,
+): { glossary: GlossaryEntry[]; problems: Problem[] } {
   const problems = new Problems(file);
   const glossary: GlossaryEntry[] = [];
   text.split(/\r?\n/).forEach((line, i) => {
@@ -25,11 +28,15 @@ export function parseGlossary(file: string, text: string): { glossary: GlossaryE
     }
     const match = /^- \*\*([^*]+)\*\*(?: \(([^)]+)\))?: (\S.*)$/.exec(line);
     if (match?.[1] === undefined || match[3] === undefined) {
-      problems.add(i + 1, "An entry is written - **word** (RFC 5321 §4.1): what it means. The part in brackets may be left out.");
+      problems.add(
+        i + 1,
+        "An entry is written - **word** (RFC 5321 §4.1): what it means. The part in brackets may be left out.",
+      );
       return;
     }
     const term = termOf(match[1]);
-    if (glossary.some((entry) => entry.term === term)) problems.add(i + 1, `"${match[1]}" has an entry already.`);
+    if (glossary.some((entry) => entry.term === term))
+      problems.add(i + 1, `"${match[1]}" has an entry already.`);
     glossary.push({ term, name: match[1], means: match[3], cite: match[2] ?? null });
   });
   return { glossary, problems: problems.list };

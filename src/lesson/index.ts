@@ -1,3 +1,17 @@
 export * from "./prose.ts";
-export * from "./problem.ts";
-export * from "./glossary.ts";
+export { showProblem, type Problem } from "./problem.ts";
+export { parseGlossary, type Glossary, type GlossaryEntry } from "./glossary.ts";
+export { parseLesson, type Detour, type Expectation, type Lesson, type Parsed, type Step } from "./format.ts";
+export type { Prediction } from "./sections.ts";
+export {
+  parseReplay,
+  recordingOf,
+  openings,
+  startOf,
+  ttyIds,
+  type Chapter,
+  type Replay,
+  type StampedTyping,
+} from "./replay.ts";
+export type { Typing } from "./typing.ts";
+export { PANES, type Pane } from "./schema.ts";

@@ -18,7 +18,12 @@ interface Context {
 }
 
 /** `text` begins at line `firstLine` of the file. */
-export function readProse(text: string, firstLine: number, glossary: Glossary, problems: Problems): ProseBlock[] {
+export function readProse(
+  text: string,
+  firstLine: number,
+  glossary: Glossary,
+  problems: Problems,
+): ProseBlock[] {
   const context = { problems, glossary, firstLine };
   return readBlocks(reader.parse(text, {}), context);
 }
@@ -57,7 +62,10 @@ function readBlocks(tokens: readonly Token[], context: Context): ProseBlock[] {
 function readCode(token: Token, line: number, context: Context): ProseBlock {
   const info = token.info.trim();
   if (info !== "" && info !== "say") {
-    context.problems.add(line, `A block of code is plain, or marked "say" for lines to type; "${info}" means nothing here.`);
+    context.problems.add(
+      line,
+      `A block of code is plain, or marked "say" for lines to type; "${info}" means nothing here.`,
+    );
   }
   return { t: "code", text: token.content.replace(/\n$/, ""), typed: info === "say" };
 }
@@ -84,11 +92,14 @@ function closing(tokens: readonly Token[], from: number): number {
 }
 
 function refusal(type: string): string {
-  if (type.startsWith("html")) return "A lesson has no HTML in it. Say it in words, or put it in `backticks`.";
-  if (type.startsWith("heading")) return "A lesson has no headings of its own: titles come from ::step and ::note.";
+  if (type.startsWith("html"))
+    return "A lesson has no HTML in it. Say it in words, or put it in `backticks`.";
+  if (type.startsWith("heading"))
+    return "A lesson has no headings of its own: titles come from ::step and ::note.";
   if (type === "image") return "A lesson has no pictures: the map and the terminal are the pictures.";
   if (type === "hr") return "A lesson has no ruled lines.";
-  if (type.startsWith("blockquote")) return "A line that begins with > is typed by the solution. Use ::note for an aside.";
+  if (type.startsWith("blockquote"))
+    return "A line that begins with > is typed by the solution. Use ::note for an aside.";
   return "Only paragraphs, lists and blocks of code can stand here.";
 }
 
@@ -110,7 +121,8 @@ function readInlines(tokens: readonly Token[], line: number, context: Context): 
       const inside = readInlines(tokens.slice(i + 1, end), row, context);
       if (token.type === "strong_open") inlines.push({ t: "strong", inlines: inside });
       else if (token.type === "em_open") inlines.push({ t: "em", inlines: inside });
-      else if (token.type === "link_open") inlines.push(...readLink(token.attrGet("href") ?? "", inside, row, context));
+      else if (token.type === "link_open")
+        inlines.push(...readLink(String(token.attrGet("href") ?? ""), inside, row, context));
       else context.problems.add(row, refusal(token.type));
       i = end;
     } else context.problems.add(row, refusal(token.type));
@@ -132,13 +144,25 @@ function readLink(href: string, inside: Inline[], line: number, context: Context
     const term = href.slice(5);
     const entry = context.glossary.find((candidate) => candidate.term === term);
     if (entry === undefined) {
-      const meant = didYouMean(term, context.glossary.map((candidate) => candidate.term));
+      const meant = didYouMean(
+        term,
+        context.glossary.map((candidate) => candidate.term),
+      );
       context.problems.add(line, `The glossary has no entry "${term}".${meant}`);
       return inside;
     }
-    return [{ t: "term", text: words, term, means: entry.means, ...(entry.cite === null ? {} : { cite: entry.cite }) }];
+    return [
+      {
+        t: "term",
+        text: words,
+        term,
+        means: entry.means,
+        ...(entry.cite === null ? {} : { cite: entry.cite }),
+      },
+    ];
   }
-  if (/^https:\/\/[^\s/]/.test(href) || /^#\/[\w/?=&.-]*$/.test(href)) return [{ t: "link", href, inlines: inside }];
+  if (/^https:\/\/[^\s/]/.test(href) || /^#\/[\w/?=&.-]*$/.test(href))
+    return [{ t: "link", href, inlines: inside }];
   context.problems.add(line, `A link leads to https://…, to #/… or to term:…, not to "${href}".`);
   return inside;
 }

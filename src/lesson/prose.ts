@@ -37,7 +37,9 @@ function blockText(block: ProseBlock): string {
     case "para":
       return inlineText(block.inlines);
     case "list":
-      return block.items.map((item, i) => `${block.ordered ? `${i + 1}.` : "-"} ${proseText(item)}`).join("\n");
+      return block.items
+        .map((item, i) => `${block.ordered ? `${i + 1}.` : "-"} ${proseText(item)}`)
+        .join("\n");
     case "code":
       return block.text
         .split("\n")

@@ -1,0 +1,228 @@
+/**
+ * What a lesson may listen for: events of the trace, with the fields a teacher can name. The table
+ * checks what teachers write, and their reference is made from it.
+ */
+import type { Trace, TraceKind } from "../host/trace.ts";
+
+export interface EventField {
+  says: string;
+  /** Compared as a computer's name: the short name is enough ("iguana"). */
+  host?: true;
+  /** Capital and small letters differ. Elsewhere they do not. */
+  exact?: true;
+  /** The only values there are. */
+  values?: readonly string[];
+}
+
+export interface EventKind {
+  says: string;
+  fields: Readonly<Record<string, EventField>>;
+}
+
+/** Every code some server of ours can say. */
+export const REPLY_CODES: readonly string[] =
+  "211 214 220 221 250 251 252 253 354 421 450 451 452 454 458 459 500 501 502 503 504 550 551 552 553 554 555 556".split(
+    " ",
+  );
+
+const VERBS = "connect HELO EHLO MAIL RCPT DATA . RSET NOOP HELP VRFY EXPN ETRN QUIT".split(" ");
+const ROLES = ["server", "client"];
+
+const session: EventField = { says: "Name of the conversation; rarely needed, see `session: one`." };
+const role: EventField = { says: "Which end said so.", values: ROLES };
+const name: EventField = { says: "The name that was dialled, as typed.", host: true };
+const port: EventField = { says: "Port number." };
+const letter: EventField = { says: "Queue id of the letter.", exact: true };
+const to: EventField = { says: "Recipient's address." };
+
+/** `host` (where it happened) is a field of every event. */
+export const HOST_FIELD: EventField = { says: "The computer it happened on.", host: true };
+
+export const EVENTS: Readonly<Partial<Record<TraceKind, EventKind>>> = {
+  "call.dialled": { says: "telnet began to call.", fields: { name, port } },
+  "call.opened": {
+    says: "telnet's call was answered: the connection is open.",
+    fields: { name, port, address: { says: "IPv4 address that answered." } },
+  },
+  "call.failed": {
+    says: "telnet's call was not answered.",
+    fields: {
+      name,
+      port,
+      why: { says: "How it failed.", values: ["refused", "timeout", "unreachable", "no-such-name", "reset"] },
+    },
+  },
+  "call.ended": {
+    says: "telnet's call is over.",
+    fields: { name, port, by: { says: "Who hung up.", values: ["us", "them"] } },
+  },
+  "call.line": { says: "telnet sent a whole line.", fields: { text: { says: "The line.", exact: true } } },
+  "smtp.opened": { says: "A mail session began.", fields: { role, session } },
+  "smtp.command": {
+    says: "A mail command arrived (or, role=client, was sent).",
+    fields: {
+      verb: { says: "The command.", values: VERBS },
+      line: { says: "The whole line.", exact: true },
+      role,
+      session,
+    },
+  },
+  "smtp.reply": {
+    says: "A mail server answered.",
+    fields: {
+      code: { says: "The three digits.", values: REPLY_CODES },
+      verb: {
+        says: 'The command it answers; "connect" for the greeting, "." for the end of the letter.',
+        values: VERBS,
+      },
+      text: { says: "The whole reply.", exact: true },
+      rule: { says: "Short name of the rule behind the reply, as the reply's card shows it." },
+      slip: { says: "Name of the slip it recognised, if any." },
+      role,
+      session,
+    },
+  },
+  "smtp.text": {
+    says: "A line of a letter arrived at a server.",
+    fields: {
+      line: { says: "The line, without the dot that was taken off.", exact: true },
+      slip: { says: "Name of the slip, if any." },
+      session,
+    },
+  },
+  "smtp.closed": {
+    says: "A mail session is over.",
+    fields: {
+      how: { says: "How it ended.", values: ["quit", "hung-up", "reset", "timeout", "shutdown"] },
+      role,
+      session,
+    },
+  },
+  "mail.accepted": {
+    says: "A mail system took responsibility for a letter.",
+    fields: { letter, from: { says: "Envelope sender." } },
+  },
+  "mail.route": {
+    says: "A mail system chose where a letter goes next.",
+    fields: { letter, domain: { says: "The recipient's domain." } },
+  },
+  "mail.attempt": {
+    says: "A mail system tries to pass a letter on.",
+    fields: { letter, to, exchange: { says: "The server it calls.", host: true } },
+  },
+  "mail.relayed": {
+    says: "A letter was handed to the next mail system.",
+    fields: { letter, to, exchange: { says: "The server that took it.", host: true } },
+  },
+  "mail.delivered": {
+    says: "A letter was put into a mailbox.",
+    fields: {
+      letter,
+      to,
+      user: { says: "Whose mailbox." },
+      path: { says: "The mailbox file.", exact: true },
+      from: { says: "Envelope sender, from the Return-Path line." },
+      subject: { says: "The Subject line's text.", exact: true },
+      text: { says: "The whole letter.", exact: true },
+    },
+  },
+  "mail.deferred": {
+    says: "A letter could not be passed on yet and waits.",
+    fields: { letter, to, why: { says: "The reason." } },
+  },
+  "mail.failed": {
+    says: "A letter was given up.",
+    fields: { letter, to, code: { says: "Enhanced status code: 5.1.1." }, why: { says: "The reason." } },
+  },
+  "letter.read": {
+    says: "Somebody looked at a letter or a mailbox file.",
+    fields: {
+      user: { says: "Who looked." },
+      path: { says: "The mailbox file.", exact: true },
+      letter: { says: "Number of the letter, for a mail reader." },
+    },
+  },
+  "shell.line": {
+    says: "A line was finished at a prompt.",
+    fields: {
+      line: { says: "The line.", exact: true },
+      known: { says: "Whether there is such a command.", values: ["true", "false"] },
+    },
+  },
+  setting: {
+    says: "A program's setting was changed (telnet's localecho).",
+    fields: { name: { says: "The setting." }, value: { says: "Its new value." } },
+  },
+  "dns.query": {
+    says: "A question about a name was sent.",
+    fields: {
+      name: { says: "The name." },
+      type: { says: "Record type: A, MX." },
+      role: { says: "Who asks.", values: ["stub", "recursive"] },
+    },
+  },
+  "dns.answer": {
+    says: "An answer about a name came back.",
+    fields: {
+      name: { says: "The name." },
+      type: { says: "Record type: A, MX." },
+      kind: { says: "What sort of answer." },
+    },
+  },
+  login: { says: "A terminal belongs to a user now.", fields: { user: { says: "The user." } } },
+  "process.started": {
+    says: "A program was started.",
+    fields: { argv: { says: "The command with its arguments.", exact: true }, user: { says: "By whom." } },
+  },
+  cable: {
+    says: "A network cable was plugged in or pulled out.",
+    fields: { up: { says: "Whether it is in.", values: ["true", "false"] } },
+  },
+  power: {
+    says: "A computer was switched on or off.",
+    fields: { on: { says: "Whether it is on.", values: ["true", "false"] } },
+  },
+};
+
+export const EVENT_KINDS: readonly string[] = Object.keys(EVENTS);
+
+export function eventKind(t: string): EventKind | null {
+  return Object.hasOwn(EVENTS, t) ? (EVENTS[t as TraceKind] ?? null) : null;
+}
+
+export function eventField(t: string, field: string): EventField | null {
+  if (field === "host") return HOST_FIELD;
+  const fields = eventKind(t)?.fields;
+  return fields !== undefined && Object.hasOwn(fields, field) ? (fields[field] ?? null) : null;
+}
+
+/** The value of a field as text; null when this event has none. */
+export function valueOf(event: Trace, field: string): string | null {
+  const derived = derivedValue(event, field);
+  if (derived !== undefined) return derived;
+  const value = (event as unknown as Readonly<Record<string, unknown>>)[field];
+  if (typeof value === "string") return value;
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  return Array.isArray(value) ? value.join(" ") : null;
+}
+
+/** Fields that are not stored in the event but can be read off it. Undefined: not one of these. */
+function derivedValue(event: Trace, field: string): string | null | undefined {
+  if (event.t === "smtp.reply") {
+    if (field === "text") return event.lines.join("\n");
+    if (field === "rule") return event.why.rule;
+    if (field === "slip") return event.why.slip;
+  }
+  if (event.t === "mail.accepted" && field === "from") return event.reversePath;
+  if (event.t === "mail.delivered") {
+    if (field === "from") return /^Return-Path: *<([^>\r\n]*)>/im.exec(event.text)?.[1] ?? null;
+    if (field === "subject")
+      return /^Subject:[ \t]*(.*?)\r?$/im.exec(event.text.split(/\r?\n\r?\n/)[0] ?? "")?.[1] ?? null;
+  }
+  return undefined;
+}
+
+/** "iguana.apex.com" → "iguana"; an address stays whole. */
+export function shortName(host: string): string {
+  return /^[\d.]+$/.test(host) ? host : (host.split(".")[0] ?? host);
+}

@@ -1,0 +1,214 @@
+/**
+ * A lesson file, read and checked: lessons/README.md is its manual. The result is plain data without
+ * functions, so that it can be made when the site is built and sent as JSON.
+ */
+import type { TraceKind } from "../host/trace.ts";
+import { eventField } from "./events.ts";
+import type { Glossary } from "./glossary.ts";
+import { readLineHead, readYamlHead } from "./head.ts";
+import { readInline } from "./markdown.ts";
+import { kindOf, parseCondition, type Condition } from "./pattern.ts";
+import { Problems, type Problem } from "./problem.ts";
+import type { Inline, ProseBlock } from "./prose.ts";
+import { scan, type ScannedLine } from "./scan.ts";
+import { lessonSchema, stepSchema, type LessonHead, type StepHead } from "./schema.ts";
+import {
+  readBody,
+  splitFields,
+  splitSections,
+  terminalAt,
+  type Context,
+  type Prediction,
+  type Section,
+  type Special,
+} from "./sections.ts";
+import { keysOf, type Typing } from "./typing.ts";
+
+export interface Expectation {
+  condition: Condition;
+  /** Met only once the reply has been printed on somebody's terminal. */
+  heard: boolean;
+  /** The author's sentence for when this is what is missing; null: we make one. */
+  missing: string | null;
+  line: number;
+}
+
+/** Something a learner may do instead, and the sentence for it; `{port}` stands for a field of the event. */
+export interface Detour {
+  condition: Condition;
+  says: string;
+  line: number;
+}
+
+export interface Step extends Omit<StepHead, "listen" | "terminal"> {
+  title: string;
+  line: number;
+  body: readonly ProseBlock[];
+  listen: readonly Inline[] | null;
+  typing: readonly Typing[];
+  expects: readonly Expectation[];
+  detours: readonly Detour[];
+  /** Nudge, hint, answer. The answer's button types `typing`. Empty for a step with nothing to type. */
+  hints: readonly (readonly Inline[])[];
+  prediction: Prediction | null;
+  /** Index in `terminals`, or null to leave what is in front. */
+  terminal: number | null;
+}
+
+export interface Lesson extends LessonHead {
+  file: string;
+  intro: readonly ProseBlock[];
+  steps: readonly Step[];
+}
+
+export type Parsed<T> = { ok: true; value: T } | { ok: false; problems: Problem[] };
+
+const MOST_CHARACTERS = 200_000;
+const MOST_STEPS = 40;
+
+/** Reads a lesson. Any text at all gives a lesson or problems with lines; it never throws. */
+export function parseLesson(file: string, text: string, glossary: Glossary): Parsed<Lesson> {
+  const problems = new Problems(file);
+  if (text.length > MOST_CHARACTERS) {
+    problems.add(1, `A lesson has at most ${MOST_CHARACTERS} characters; this file has ${text.length}.`);
+    return { ok: false, problems: problems.list };
+  }
+  const { head: yaml, lines } = scan(text);
+  if (yaml === null) problems.add(1, "A lesson begins with its fields between two lines ---.");
+  const head = yaml && readYamlHead(yaml, lessonSchema, problems);
+  const { before, sections } = splitSections(lines, "step", problems);
+  const context: Context = { glossary, problems, terminals: head?.terminals ?? null };
+  const intro = readBody(before, context, new Set(), "before the first step");
+  const steps = sections.map((section, i) => readStep(section, i + 1, context));
+  if (steps.length === 0)
+    problems.add(lines.at(-1)?.line ?? 1, "A lesson has one step at least: ::step and its title.");
+  if (steps.length > MOST_STEPS) problems.add(1, `A lesson has at most ${MOST_STEPS} steps.`);
+  if (head === null || problems.list.length > 0) {
+    return { ok: false, problems: problems.list.sort((a, b) => a.line - b.line) };
+  }
+  return { ok: true, value: { ...head, file, intro: intro.blocks, steps } };
+}
+
+const IN_STEP: ReadonlySet<Special | "predict"> = new Set<Special | "predict">([
+  "type",
+  "expect",
+  "detour",
+  "hint",
+  "predict",
+]);
+
+function readStep(section: Section, number: number, context: Context): Step {
+  const { problems, glossary } = context;
+  const { fields, rest } = splitFields(section);
+  const head = readLineHead(fields, section.line, stepSchema, problems) ?? EMPTY_HEAD;
+  const { blocks, special, predictions } = readBody(rest, context, IN_STEP, "in a step");
+  const expects: Expectation[] = [];
+  const detours: Detour[] = [];
+  const hints: (readonly Inline[])[] = [];
+  for (const line of special) {
+    if (line.kind === "expect") readExpectation(line, number, context, expects);
+    else if (line.kind === "detour") readDetour(line, number, context, detours);
+    else if (line.kind === "hint") hints.push(readInline(line.text, line.line, glossary, problems));
+  }
+  const typing = readTyping(special, context);
+  if (expects.length === 0)
+    problems.add(section.line, `Step ${number} waits for nothing: a line "? …" is missing.`);
+  if (typing.length > 0 && hints.length !== 3)
+    problems.add(
+      section.line,
+      `Step ${number} has ${hints.length} hints. It has three lines "! …": a nudge, a hint and the answer.`,
+    );
+  if (predictions.length > 1) problems.add(section.line, `Step ${number} has more than one ::predict.`);
+  const { listen, terminal, ...settings } = head;
+  return {
+    ...settings,
+    title: section.title,
+    line: section.line,
+    body: blocks,
+    listen:
+      listen === undefined
+        ? null
+        : readInline(listen, fields.get("listen")?.line ?? section.line, glossary, problems),
+    typing,
+    expects,
+    detours,
+    hints,
+    prediction: predictions[0] ?? null,
+    terminal:
+      terminal === undefined
+        ? null
+        : terminalAt(terminal, fields.get("terminal")?.line ?? section.line, context),
+  };
+}
+
+const EMPTY_HEAD: StepHead = { since: "step", order: "any", session: "any", pause: false, reveals: [] };
+
+function readTyping(lines: readonly ScannedLine[], context: Context): Typing[] {
+  return lines.flatMap((line) => {
+    if (line.kind !== "type") return [];
+    if (line.stamp !== null)
+      context.problems.add(line.line, "Only a replay has times before the lines it types.");
+    return [
+      {
+        terminal: terminalAt(line.terminal, line.line, context),
+        keys: keysOf(line.text),
+        shows: line.text,
+        line: line.line,
+      },
+    ];
+  });
+}
+
+type ConditionLine = { text: string; line: number; column: number };
+
+function readExpectation(line: ConditionLine, step: number, context: Context, into: Expectation[]): void {
+  const heard = /^heard +/.exec(line.text)?.[0] ?? "";
+  const [pattern, says] = splitArrow(line.text.slice(heard.length));
+  const condition = readCondition(
+    { ...line, text: pattern, column: line.column + heard.length },
+    step,
+    context,
+  );
+  if (condition === null) return;
+  if (heard !== "" && kindOf(condition) !== "smtp.reply")
+    context.problems.add(line.line, "Only a reply (smtp.reply) can be heard.", line.column);
+  into.push({ condition, heard: heard !== "", missing: says, line: line.line });
+}
+
+function readDetour(line: ConditionLine, step: number, context: Context, into: Detour[]): void {
+  const [pattern, says] = splitArrow(line.text);
+  const condition = readCondition({ ...line, text: pattern }, step, context);
+  if (says === null) context.problems.add(line.line, "A detour ends with => and the sentence for it.");
+  if (condition === null || says === null) return;
+  for (const [, field] of says.matchAll(/\{([^{}]*)\}/g)) {
+    if (field === undefined || eventField(kindOf(condition), field) !== null) continue;
+    context.problems.add(
+      line.line,
+      `{${field}} is not a field of ${kindOf(condition)}.`,
+      line.column + line.text.indexOf(`{${field}}`),
+    );
+  }
+  into.push({ condition, says, line: line.line });
+}
+
+function splitArrow(text: string): [pattern: string, says: string | null] {
+  const arrow = text.indexOf(" => ");
+  return arrow < 0 ? [text.trimEnd(), null] : [text.slice(0, arrow).trimEnd(), text.slice(arrow + 4).trim()];
+}
+
+function readCondition(line: ConditionLine, step: number, context: Context): Condition | null {
+  const result = parseCondition(line.text);
+  if (result.ok) return result.condition;
+  const says = result.says.replace(/^This listens/, `Step ${step} listens`);
+  context.problems.add(line.line, says, line.column + result.offset);
+  return null;
+}
+
+/** Every kind of event the lesson looks at. */
+export function kindsOf(lesson: Lesson): Set<TraceKind> {
+  const kinds = new Set<TraceKind>();
+  for (const step of lesson.steps) {
+    for (const { condition } of [...step.expects, ...step.detours]) kinds.add(kindOf(condition));
+  }
+  return kinds;
+}
