@@ -1,4 +1,5 @@
 /** Who can explain the data inside UDP and TCP: one line each. */
+import { dnsPayload } from "./dns/index.ts";
 import type { PayloadDescriber } from "./layer.ts";
 
-export const PAYLOADS: readonly PayloadDescriber[] = [];
+export const PAYLOADS: readonly PayloadDescriber[] = [dnsPayload];

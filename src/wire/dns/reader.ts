@@ -5,7 +5,7 @@
  */
 import { EMPTY, ipv4FromBytes, toLatin1 } from "../../base/index.ts";
 import type { Ipv4 } from "../../base/index.ts";
-import type { Field } from "./field.ts";
+import type { Field } from "../layer.ts";
 import { escapeLabel, MAX_NAME } from "./name.ts";
 import type { DomainName } from "./record.ts";
 
@@ -56,7 +56,7 @@ export class Reader {
   mark(from: number, label: string, value: string, says?: string): void {
     if (this.fields === null || this.problem !== null) return;
     const sentence = says ?? this.says[label]?.(value) ?? "";
-    this.fields.push({ from, to: this.at, label: this.prefix + label, value, says: sentence, cite: this.cite });
+    this.fields.push({ name: this.prefix + label, from, to: this.at, value, says: sentence, cite: this.cite });
   }
 
   u8(label: string): number {

@@ -110,8 +110,7 @@ export class Writer {
     }
     for (let i = 0; i < labels.length; i++) {
       const label = labels[i] ?? "";
-      // A zero octet cannot stand in an unescaped name, so these keys never meet the fast path's.
-      if (this.pointTo(labels.slice(i).join("\0") + "\0", compress)) return;
+      if (this.pointTo(tailKey(labels, i), compress)) return;
       if (label.length < 1 || label.length > MAX_LABEL) {
         this.fail("A label has no or more than 63 characters (RFC 1035 §2.3.4).");
         return;
@@ -149,4 +148,11 @@ export class Writer {
     this.fail("The message is longer than 65,535 octets (RFC 1035 §4.2.2).");
     return false;
   }
+}
+
+/** Unlike for any two tails, and (by its zero) unlike every name without escapes. */
+function tailKey(labels: readonly string[], from: number): string {
+  let key = "\0";
+  for (const label of labels.slice(from)) key += String.fromCharCode(label.length) + label;
+  return key;
 }
