@@ -15,3 +15,11 @@ export {
 } from "./replay.ts";
 export type { Typing } from "./typing.ts";
 export { PANES, type Pane } from "./schema.ts";
+export {
+  beginProgress,
+  applyProgress,
+  lessonProjection,
+  type LessonProgress,
+  type StepProgress,
+} from "./progress.ts";
+export type { Refusal } from "./refusal.ts";

@@ -13,11 +13,13 @@ export function typist(seed: number): Dice {
 
 /** One line of keys, the first of them at `start`. */
 export function rhythm(keys: string, start: Micros, hand: Dice): Keystroke[] {
+  const strokes: Keystroke[] = [];
   let at = start;
-  return [...keys].map((text, i) => {
-    if (i > 0) at += pauseMs(text, hand) * MICROS_PER_MS;
-    return { at, text };
-  });
+  for (const text of keys) {
+    if (strokes.length > 0) at += pauseMs(text, hand) * MICROS_PER_MS;
+    strokes.push({ at, text });
+  }
+  return strokes;
 }
 
 function pauseMs(key: string, hand: Dice): number {
