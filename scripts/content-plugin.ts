@@ -70,15 +70,11 @@ export function contentPlugin(gatherings: readonly Gathering[]): Plugin {
       const folders = readFolders(rootOf(gathering), gathering.belongs);
       const transform = gathering.transform ?? ((_name: string, files: Folder): unknown => files);
       const entries = Object.entries(folders).map(([name, files]) => [name, transform(name, files)] as const);
-      for (const [name, files] of Object.entries(folders)) {
-        for (const path of Object.keys(files)) this.addWatchFile(join(rootOf(gathering), name, path));
-      }
       // JSON.parse of one string starts faster than the same data as a literal.
       const json = JSON.stringify(JSON.stringify(Object.fromEntries(entries)));
       return { code: `export default JSON.parse(${json});`, moduleType: "js", map: null };
     },
     configureServer(server) {
-      // New and removed files are not yet watched by name.
       const changed = (file: string): void => {
         const touched = gatherings.filter((each) => !relative(rootOf(each), file).startsWith(".."));
         for (const { id } of touched) {
