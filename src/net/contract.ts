@@ -45,6 +45,8 @@ export type NetIn =
   | { on: "send"; socket: SocketId; bytes: Uint8Array }
   /** No more to send: FIN once everything queued is out. */
   | { on: "shutdown"; socket: SocketId }
+  /** Nagle's algorithm off for this connection: small writes go at once. RFC 9293 §3.7.4 (MUST-17) */
+  | { on: "noDelay"; socket: SocketId }
   /** RST now and forget. */
   | { on: "abort"; socket: SocketId }
   /** A UDP socket; port 0 picks an ephemeral one. Also stops a listener or UDP socket with `unbind`. */
@@ -69,15 +71,40 @@ export type NetOut =
   | { do: "failed"; socket: SocketId; why: string }
   | { do: "echo"; from: Ipv4; id: number; sequence: number; ttl: number; bytes: Uint8Array }
   /** ICMP destination unreachable about something we sent. `code` as in RFC 792 (3 = port). */
-  | { do: "unreachable"; from: Ipv4; code: number; to: Endpoint | null; socket: SocketId | null; echo: { id: number; sequence: number } | null }
+  | {
+      do: "unreachable";
+      from: Ipv4;
+      code: number;
+      to: Endpoint | null;
+      socket: SocketId | null;
+      echo: { id: number; sequence: number } | null;
+    }
   | { do: "note"; note: NetNote }
   | { do: "due"; at: Micros | null };
 
 /** What the stack tells the trace, besides the packets themselves. */
 export type NetNote =
-  | { t: "tcp.state"; socket: SocketId; local: Endpoint; remote: Endpoint | null; from: TcpState; to: TcpState }
-  /** Something was retransmitted; `timeoutMs` is the RTO that ran out. RFC 6298 */
-  | { t: "tcp.again"; socket: SocketId; attempt: number; timeoutMs: number; sequence: number; length: number }
+  | {
+      t: "tcp.state";
+      socket: SocketId;
+      local: Endpoint;
+      remote: Endpoint | null;
+      from: TcpState;
+      to: TcpState;
+    }
+  /**
+   * Something was retransmitted; `timeoutMs` is the RTO that ran out (RFC 6298). With `fast` no timer
+   * did: three duplicate ACKs told of the loss (RFC 5681 §3.2).
+   */
+  | {
+      t: "tcp.again";
+      socket: SocketId;
+      attempt: number;
+      timeoutMs: number;
+      sequence: number;
+      length: number;
+      fast?: true;
+    }
   | { t: "net.dropped"; why: string };
 
 /** A row of `netstat`. */

@@ -1,1 +1,3 @@
 export type * from "./contract.ts";
+export type { NetConfig, NetState } from "./state.ts";
+export { netStack, sockets } from "./stack.ts";
