@@ -1,6 +1,7 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import type { Plugin } from "vite";
 import { defineConfig } from "vite";
+import { assetLicenses } from "./scripts/asset-licenses.ts";
 import { contentPlugin } from "./scripts/content-plugin.ts";
 
 /**
@@ -48,6 +49,7 @@ export default defineConfig({
       { id: "virtual:worlds", root: "lessons/worlds" },
     ]),
     contentSecurityPolicy(),
+    assetLicenses(),
   ],
   build: {
     target: "es2023",

@@ -2,8 +2,8 @@
  * House rules a type checker cannot see: who may import whom and through which door, no cycles, names the core may
  * not use, citations that can be followed, and files that stay small. Each rule is shown a planted violation first.
  */
-import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { cycles, importsOf, importFaults } from "./tidy/imports.ts";
@@ -12,28 +12,21 @@ import { textFaults, type SourceFile } from "./tidy/text.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** Files under version control or about to be, so that what a build leaves behind is not read. */
-function filesHere(): SourceFile[] {
-  const list = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {
-    cwd: root,
+/** What is made or fetched, not written. */
+const NOT_OURS = new Set([".git", ".svelte-check", "node_modules", "dist", "package-lock.json"]);
+
+/** Every text file of the project, sources and prose alike. */
+function filesBelow(folder: string): SourceFile[] {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
+    if (NOT_OURS.has(entry.name)) return [];
+    if (entry.isDirectory()) return filesBelow(path);
+    if (!/\.(ts|mjs|js|svelte|css|html|md|json|yaml)$/.test(path)) return [];
+    return [{ path, text: readFileSync(join(root, path), "utf8") }];
   });
-  return list
-    .toString("utf8")
-    .split("\0")
-    .filter(
-      (path) =>
-        /\.(ts|mjs|js|svelte|css|html|md|json|yaml)$/.test(path) && !path.endsWith("package-lock.json"),
-    )
-    .flatMap((path) => {
-      try {
-        return [{ path, text: readFileSync(`${root}/${path}`, "utf8") }];
-      } catch {
-        return []; // Deleted, but not yet in a commit.
-      }
-    });
 }
 
-const files = filesHere();
+const files = filesBelow("");
 const source = files.filter(({ path }) => /^src\/.*\.(ts|svelte)$/.test(path));
 
 const plant = (path: string, text: string): SourceFile => ({ path, text });
