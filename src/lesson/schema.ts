@@ -147,7 +147,12 @@ const flag = v.pipe(
 
 const paneList = v.pipe(
   v.string(),
-  v.transform((list) => list.split(",").map((word) => word.trim())),
+  v.transform((list) =>
+    list
+      .split(",")
+      .map((word) => word.trim())
+      .filter((word) => word !== ""),
+  ),
   v.array(pane),
 );
 
