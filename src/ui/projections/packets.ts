@@ -1,6 +1,8 @@
 /** What the views need to know of a packet: who to whom, and a label a person can read in passing. */
 import { EMPTY, ipv4FromBytes, toLatin1 } from "../../base/index.ts";
 import type { Ipv4 } from "../../base/index.ts";
+import { PROTOCOL, decodeIcmp, decodeIpv4, decodeTcp, decodeUdp } from "../../wire/index.ts";
+import type { IcmpMessage } from "../../wire/index.ts";
 import { dnsLabel } from "./dnsLabel.ts";
 import { replyClass, replyWord } from "./replies.ts";
 
@@ -18,7 +20,7 @@ export interface PacketFacts {
   ack: boolean;
   fin: boolean;
   reset: boolean;
-  icmpType: number;
+  icmp: IcmpMessage["type"] | null;
   /** What TCP or UDP carries. */
   payload: Uint8Array;
 }
@@ -27,44 +29,45 @@ const MAIL_PORTS: readonly number[] = [25, 587, 465];
 const BOX_PORTS: readonly number[] = [110, 143, 993, 995];
 const DNS_PORT = 53;
 
-function word(bytes: Uint8Array, at: number): number {
-  return ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
-}
+const NOTHING: Omit<PacketFacts, "source" | "destination"> = {
+  proto: "other",
+  sourcePort: 0,
+  destinationPort: 0,
+  syn: false,
+  ack: false,
+  fin: false,
+  reset: false,
+  icmp: null,
+  payload: EMPTY,
+};
 
-/** Reads an IPv4 packet as far as it goes; a broken one gives proto "other". RFC 791 §3.1, RFC 9293 §3.1 */
+/** Reads a packet as far as it goes; what cannot be read gives proto "other". */
 export function packetFacts(bytes: Uint8Array): PacketFacts {
-  const facts: PacketFacts = {
-    proto: "other",
-    source: ipv4FromBytes(bytes, 12),
-    destination: ipv4FromBytes(bytes, 16),
-    sourcePort: 0,
-    destinationPort: 0,
-    syn: false,
-    ack: false,
-    fin: false,
-    reset: false,
-    icmpType: 0,
-    payload: EMPTY,
-  };
-  const header = ((bytes[0] ?? 0) & 15) * 4;
-  if (bytes.length < 20 || header < 20) return facts;
-  const end = Math.min(word(bytes, 2), bytes.length);
-  const protocol = bytes[9] ?? 0;
-  if (protocol === 1) return { ...facts, proto: "icmp", icmpType: bytes[header] ?? 0 };
-  if (protocol !== 6 && protocol !== 17) return facts;
-  facts.proto = protocol === 6 ? "tcp" : "udp";
-  facts.sourcePort = word(bytes, header);
-  facts.destinationPort = word(bytes, header + 2);
-  if (protocol === 17) return { ...facts, payload: bytes.subarray(header + 8, end) };
-  const flags = bytes[header + 13] ?? 0;
-  const data = header + ((bytes[header + 12] ?? 0) >> 4) * 4;
+  const ip = decodeIpv4(bytes);
+  if (!ip.ok) return { ...NOTHING, source: ipv4FromBytes(bytes, 12), destination: ipv4FromBytes(bytes, 16) };
+  const { source, destination, protocol, payload } = ip.value;
+  const facts: PacketFacts = { ...NOTHING, source, destination };
+  if (protocol === PROTOCOL.icmp) {
+    const message = decodeIcmp(payload);
+    return message.ok ? { ...facts, proto: "icmp", icmp: message.value.type } : facts;
+  }
+  if (protocol === PROTOCOL.udp) {
+    const datagram = decodeUdp(payload, source, destination);
+    return datagram.ok ? { ...facts, proto: "udp", ...datagram.value } : facts;
+  }
+  const segment = protocol === PROTOCOL.tcp ? decodeTcp(payload, source, destination) : null;
+  if (segment?.ok !== true) return facts;
+  const { sourcePort, destinationPort, flags, payload: data } = segment.value;
   return {
     ...facts,
-    fin: (flags & 1) !== 0,
-    syn: (flags & 2) !== 0,
-    reset: (flags & 4) !== 0,
-    ack: (flags & 16) !== 0,
-    payload: bytes.subarray(data, end),
+    proto: "tcp",
+    sourcePort,
+    destinationPort,
+    syn: flags.SYN === true,
+    ack: flags.ACK === true,
+    fin: flags.FIN === true,
+    reset: flags.RST === true,
+    payload: data,
   };
 }
 
@@ -98,11 +101,13 @@ function controlLabel(facts: PacketFacts): string {
   return facts.fin ? "FIN" : "ACK";
 }
 
-function icmpLabel(type: number): string {
-  if (type === 8) return "echo?";
-  if (type === 0) return "echo";
-  return type === 3 ? "unreachable" : "ICMP";
-}
+const ICMP_LABELS: Record<IcmpMessage["type"], string> = {
+  echo: "echo?",
+  "echo-reply": "echo",
+  unreachable: "unreachable",
+  "time-exceeded": "too many hops",
+  other: "ICMP",
+};
 
 /** Longest label a token carries, in characters. */
 const LONGEST = 22;
@@ -123,7 +128,7 @@ function textLabel(facts: PacketFacts): string {
 
 /** "RCPT TO:<jane@…>", "220 ready", "SYN", "MX? apex.com" */
 export function packetLabel(facts: PacketFacts): string {
-  if (facts.proto === "icmp") return icmpLabel(facts.icmpType);
+  if (facts.icmp !== null) return ICMP_LABELS[facts.icmp];
   if (facts.proto === "udp" && (facts.sourcePort === DNS_PORT || facts.destinationPort === DNS_PORT))
     return dnsLabel(facts.payload);
   if (facts.proto !== "tcp") return facts.proto.toUpperCase();

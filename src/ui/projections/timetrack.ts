@@ -1,0 +1,92 @@
+/** Where the segments of the time bar lie, in pixels: width by events and not by seconds. */
+import type { Micros, Seq } from "../../base/index.ts";
+import type { Segment, TimeView } from "./timebar.ts";
+import { segmentAt } from "./timebar.ts";
+
+export interface Placed {
+  segment: Segment;
+  x: number;
+  width: number;
+  /** The label that fits: the long one, the short one, or none. */
+  label: string;
+}
+
+const TICK = 8;
+const CHARACTER = 7.9;
+const PADDING = 18;
+const NARROWEST = 34;
+const TORN = 14;
+
+function natural(segment: Segment): number {
+  const ticks = PADDING + segment.ticks.length * TICK;
+  const label = PADDING + segment.label.length * CHARACTER;
+  return Math.max(NARROWEST, ticks, label) + (segment.torn === null ? 0 : TORN);
+}
+
+function tightest(segment: Segment): number {
+  const ticks = PADDING + Math.min(segment.ticks.length, 12) * 5;
+  const label = PADDING + segment.short.length * CHARACTER;
+  return Math.max(NARROWEST, ticks, label) + (segment.torn === null ? 0 : TORN);
+}
+
+/**
+ * All segments side by side. When they do not fit in `room` they shrink towards their short labels;
+ * what still does not fit runs on past `room`, and the bar scrolls.
+ */
+export function placeSegments(segments: readonly Segment[], room: number): Placed[] {
+  const wide = segments.map(natural);
+  const tight = segments.map(tightest);
+  const wanted = wide.reduce((sum, width) => sum + width, 0);
+  const needed = tight.reduce((sum, width) => sum + width, 0);
+  const share = wanted <= room || wanted === needed ? 1 : Math.max(0, Math.min(1, (room - needed) / (wanted - needed)));
+  let x = 0;
+  return segments.map((segment, i) => {
+    const low = tight[i] ?? NARROWEST;
+    const width = Math.round(low + ((wide[i] ?? low) - low) * share);
+    const room = Math.floor((width - PADDING + 2) / CHARACTER);
+    const label = segment.label.length <= room ? segment.label : segment.short;
+    const placed = { segment, x, width, label };
+    x += width;
+    return placed;
+  });
+}
+
+export function trackLength(placed: readonly Placed[]): number {
+  const last = placed.at(-1);
+  return last ? last.x + last.width : 0;
+}
+
+/** Trace positions within a segment, from its first event to its end: one step a tick. */
+function stops(view: TimeView, index: number): Seq[] {
+  const segment = view.segments[index];
+  if (!segment) return [];
+  const end = view.segments[index + 1]?.from ?? view.end;
+  return [segment.from, ...segment.ticks.map(({ seq }) => seq + 1).filter((seq) => seq > segment.from && seq < end), end];
+}
+
+/** Where the playhead stands. Between two ticks it moves with the clock when `now` is given. */
+export function playheadX(view: TimeView, placed: readonly Placed[], position: Seq, now: Micros): number {
+  const index = segmentAt(view, position);
+  const at = placed[index];
+  if (!at) return 0;
+  const steps = stops(view, index);
+  const below = steps.findLastIndex((step) => step <= position);
+  const last = steps.length - 1;
+  if (below >= last) return at.x + at.width;
+  const times = [at.segment.at, ...at.segment.ticks.map((tick) => tick.at)];
+  const from = times[below] ?? at.segment.at;
+  const to = times[below + 1];
+  const inside = to === undefined || to <= from ? 0 : Math.min(0.95, Math.max(0, (now - from) / (to - from)));
+  return at.x + (at.width * (Math.max(0, below) + inside)) / last;
+}
+
+/** The trace position under `x`: what a click on the track means. */
+export function positionAt(view: TimeView, placed: readonly Placed[], x: number): Seq {
+  if (x <= 0) return 0;
+  const index = placed.findIndex((one) => x < one.x + one.width);
+  const at = placed[index];
+  if (!at) return view.end;
+  const steps = stops(view, index);
+  const step = Math.round(((x - at.x) / at.width) * (steps.length - 1));
+  return steps[step] ?? view.end;
+}

@@ -1,0 +1,93 @@
+/** The same exchange as a list: each line typed, with what came back and what it means. */
+import { latin1ToUtf8 } from "../../base/index.ts";
+import type { Micros, Seq } from "../../base/index.ts";
+import type { HostName, TtyId } from "../../host/index.ts";
+import type { ReplyExplained } from "../view-models.ts";
+import { cardOf } from "./terminal.ts";
+import type { TermLine, TerminalView, TtyView } from "./terminal.ts";
+
+export interface TranscriptEntry {
+  /** Stable for one line of one terminal. */
+  id: string;
+  seq: Seq;
+  at: Micros;
+  tty: TtyId;
+  host: HostName;
+  /** What was typed; several lines while nothing answered (a letter). Null: printed before anything was typed. */
+  typed: string[] | null;
+  /** The prompt it was typed at: "joe@andromeda:~$", or "" inside a call. */
+  prompt: string;
+  /** Lines that came back. */
+  output: string[];
+  /** The reply among them, explained; null for a program's plain output. */
+  reply: ReplyExplained | null;
+  /** Who said the reply. */
+  from: HostName | null;
+}
+
+function typedPart(line: TermLine): string {
+  const first = line.inks.indexOf("h");
+  return first < 0 ? "" : latin1ToUtf8(line.text.slice(first));
+}
+
+function promptPart(line: TermLine): string {
+  const first = line.inks.indexOf("h");
+  return latin1ToUtf8(first < 0 ? line.text : line.text.slice(0, first)).trim();
+}
+
+function newEntry(tty: TtyView, line: TermLine, typed: string[] | null, prompt: string): TranscriptEntry {
+  return {
+    id: `${tty.tty}#${line.id}`,
+    seq: line.seq,
+    at: line.at,
+    tty: tty.tty,
+    host: tty.host,
+    typed,
+    prompt,
+    output: [],
+    reply: null,
+    from: null,
+  };
+}
+
+function addOutput(entry: TranscriptEntry, line: TermLine): void {
+  entry.output.push(latin1ToUtf8(line.text));
+  const card = cardOf(line);
+  if (!card) return;
+  entry.reply = card;
+  entry.from = line.reply?.from ?? entry.from;
+}
+
+/** One terminal's list, oldest first. A line still being typed is not in it. */
+export function transcriptOfTty(tty: TtyView): TranscriptEntry[] {
+  const entries: TranscriptEntry[] = [];
+  tty.lines.forEach((line, row) => {
+    const last = entries.at(-1);
+    const typed = line.inks.includes("h") || (line.entered && line.text === "");
+    if (typed) {
+      if (!line.entered) return;
+      const inCall = promptPart(line) === "" || line.text === "";
+      if (inCall && last?.typed && last.prompt === "" && last.output.length === 0) last.typed.push(typedPart(line));
+      else entries.push(newEntry(tty, line, [typedPart(line)], inCall ? "" : promptPart(line)));
+      return;
+    }
+    const prompt = row === tty.row || line.entered;
+    if ((prompt && line.reply === null) || (line.text === "" && !last)) return;
+    const entry = last ?? newEntry(tty, line, null, "");
+    if (!last) entries.push(entry);
+    addOutput(entry, line);
+  });
+  return entries;
+}
+
+/** All terminals together, in the order of time. */
+export function transcriptOf(view: TerminalView): TranscriptEntry[] {
+  return Object.values(view.ttys)
+    .flatMap(transcriptOfTty)
+    .sort((a, b) => a.seq - b.seq);
+}
+
+/** A number that changes when the transcript may have. */
+export function transcriptRevision(view: TerminalView): number {
+  return Object.values(view.ttys).reduce((sum, tty) => sum + tty.revision, 0);
+}
