@@ -2,25 +2,9 @@
  * What the panels draw: plain data, made by whoever wires a screen. Nothing here knows the simulation.
  * Optional fields also take `undefined`, so a screen can pass on what it may not have.
  */
-
-/** Running text. `typed` is something the learner's hand wrote (amber); `term` carries its explanation. */
-export type Inline =
-  | { t: "text"; text: string }
-  | { t: "strong"; inlines: readonly Inline[] }
-  | { t: "em"; inlines: readonly Inline[] }
-  | { t: "code"; text: string }
-  | { t: "typed"; text: string }
-  | { t: "link"; href: string; inlines: readonly Inline[] }
-  | { t: "term"; text: string; means: string; cite?: string | undefined };
+import type { Inline, ProseBlock } from "../lesson/index.ts";
 
 export type NoteKind = "info" | "warning" | "branch";
-
-/** A block of lesson text. In a `code` block, `typed` means "say this": the amber block of the design. */
-export type Block =
-  | { t: "para"; inlines: readonly Inline[] }
-  | { t: "code"; text: string; typed?: boolean | undefined }
-  | { t: "list"; ordered: boolean; items: readonly (readonly Block[])[] }
-  | { t: "note"; kind: NoteKind; blocks: readonly Block[] };
 
 /** A reply code in words. `digits`, when given, explains each digit on its own line. */
 export interface ReplyExplained {
@@ -63,7 +47,7 @@ export interface StepView {
   state: "done" | "now" | "todo";
   /** What the step earned: "250". Shown when done. */
   earned?: string | undefined;
-  body?: readonly Block[] | undefined;
+  body?: readonly ProseBlock[] | undefined;
   /** The line to say, in the amber block. */
   say?: string | undefined;
   /** "Listening for a 250 from iguana" */
@@ -87,7 +71,7 @@ export interface LessonView {
   slug: string;
   title: string;
   minutes: number;
-  intro?: readonly Block[] | undefined;
+  intro?: readonly ProseBlock[] | undefined;
   steps: readonly StepView[];
 }
 
@@ -189,7 +173,7 @@ export interface ReplayView {
     at: string;
     title: string;
     state: "past" | "now" | "future";
-    body?: readonly Block[] | undefined;
+    body?: readonly ProseBlock[] | undefined;
   }[];
   /** The keyboard is already the learner's. */
   branched?: boolean | undefined;

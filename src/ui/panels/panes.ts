@@ -1,0 +1,51 @@
+/** Which panes a screen shows at which size. One place, so that the frame is only layout. */
+
+export type PaneName = "lesson" | "terminal" | "map" | "evidence" | "mail" | "time";
+export type Layout = "type" | "watch" | "inspect" | "replay";
+export type Size = "wide" | "medium" | "narrow" | "phone";
+
+/** Wide ≥1280, medium 900–1279, narrow 600–899 (1440 at 200 %), phone below. */
+export function sizeOf(widthPx: number): Size {
+  if (widthPx >= 1280) return "wide";
+  if (widthPx >= 900) return "medium";
+  return widthPx >= 600 ? "narrow" : "phone";
+}
+
+/** The panes that share one place, of which one is in front. */
+function sharing(layout: Layout, size: Size): readonly PaneName[] {
+  if (size === "phone") return ["lesson", "terminal", "map", "evidence", "mail", "time"];
+  if (size === "narrow") return ["lesson", "terminal", "map", "evidence", "mail"];
+  if (size === "wide") return ["terminal", "mail"];
+  return layout === "watch" ? ["map", "evidence", "mail"] : ["terminal", "evidence", "mail"];
+}
+
+export interface Arrangement {
+  /** What the tabs offer: empty when nothing shares a place. */
+  tabs: readonly PaneName[];
+  /** The pane in front of those that share. */
+  front: PaneName;
+  shown: readonly PaneName[];
+}
+
+/** `present`: the panes this screen has at the moment. `wanted`: the pane the learner last asked for. */
+export function arrange(
+  layout: Layout,
+  size: Size,
+  present: readonly PaneName[],
+  wanted: PaneName,
+): Arrangement {
+  const shared = sharing(layout, size).filter((pane) => present.includes(pane));
+  const usual = shared.includes("terminal") ? "terminal" : (shared[0] ?? "terminal");
+  const front = shared.includes(wanted) ? wanted : usual;
+  const hidden = shared.filter((pane) => pane !== front);
+  // A phone's terminal keeps the map strip above it.
+  const strip: readonly PaneName[] = size === "phone" && front === "terminal" ? ["map"] : [];
+  const closed: readonly PaneName[] =
+    layout === "inspect" && size !== "phone" && size !== "narrow" ? ["map"] : [];
+  const shown = present.filter(
+    (pane) => (!hidden.includes(pane) || strip.includes(pane)) && !closed.includes(pane),
+  );
+  // "Read more" opens a narrow screen's lesson; it is no tab.
+  const offered = size === "narrow" ? shared.filter((pane) => pane !== "lesson") : shared;
+  return { tabs: offered.length > 1 ? offered : [], front, shown };
+}

@@ -1,0 +1,56 @@
+/** The one step a small screen has room for. */
+import type { Inline, ProseBlock } from "../../lesson/index.ts";
+import type { LessonView, ReplayView, Rung } from "../view-models.ts";
+
+export interface StripView {
+  /** "4", or a replay's "1:10" */
+  number: string;
+  title: string;
+  /** The first paragraph. */
+  text?: readonly Inline[] | undefined;
+  say?: string | undefined;
+  listening?: readonly Inline[] | undefined;
+  refused?: { code: string; title: string } | undefined;
+  hint: Rung | null;
+  paused: boolean;
+}
+
+function firstParagraph(blocks: readonly ProseBlock[] | undefined): readonly Inline[] | undefined {
+  return blocks?.find((block) => block.t === "para")?.inlines;
+}
+
+/** The line to say may stand in the step itself or in its text. */
+function firstSay(blocks: readonly ProseBlock[] | undefined): string | undefined {
+  const block = blocks?.find((each) => each.t === "code" && each.typed);
+  return block?.t === "code" ? block.text : undefined;
+}
+
+/** null when the lesson is over. */
+export function stripOfLesson(lesson: LessonView): StripView | null {
+  const at = lesson.steps.findIndex((step) => step.state === "now");
+  const step = lesson.steps[at];
+  if (step === undefined) return null;
+  return {
+    number: String(at + 1),
+    title: step.title,
+    text: firstParagraph(step.body),
+    say: step.say ?? firstSay(step.body),
+    listening: step.heard ?? step.listening,
+    refused: step.refusal,
+    hint: step.hints?.more ?? null,
+    paused: step.paused === true,
+  };
+}
+
+/** null before the first chapter. */
+export function stripOfReplay(replay: ReplayView): StripView | null {
+  const chapter = replay.chapters.find(({ state }) => state === "now");
+  if (chapter === undefined) return null;
+  return {
+    number: chapter.at,
+    title: chapter.title,
+    text: firstParagraph(chapter.body),
+    hint: null,
+    paused: false,
+  };
+}

@@ -1,0 +1,36 @@
+/** localStorage, which may be blocked or full: then nothing is kept, nothing throws, and we can say so. */
+
+const PREFIX = "mail-by-hand.";
+
+function works(): boolean {
+  const probe = `${PREFIX}probe`;
+  try {
+    localStorage.setItem(probe, "1");
+    localStorage.removeItem(probe);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether this window can keep anything, as found at the start. */
+export const canSave = works();
+
+/** The text kept under a key, or null. */
+export function load(key: string): string | null {
+  try {
+    return localStorage.getItem(PREFIX + key);
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps a text; false if the window would not. */
+export function save(key: string, text: string): boolean {
+  try {
+    localStorage.setItem(PREFIX + key, text);
+    return true;
+  } catch {
+    return false;
+  }
+}
