@@ -1,9 +1,17 @@
 /** Whether a step's conditions are met by what the lesson remembers. A pure question, asked anew each time. */
 import type { Seq } from "../base/index.ts";
 import { valueOf } from "./events.ts";
-import type { Expectation, Step } from "./format.ts";
+import type { Expectation } from "./conditions.ts";
 import type { Entry } from "./log.ts";
 import { fits } from "./pattern.ts";
+
+/** What is to be met, and how the parts of it hang together. */
+export interface Conditions {
+  expects: readonly Expectation[];
+  since: "step" | "lesson";
+  order: "any" | "strict";
+  session: "any" | "one";
+}
 
 export interface Check {
   /** For each condition the event that meets it, or null. */
@@ -15,7 +23,7 @@ export interface Check {
 }
 
 /** `from` is where the step's window begins: the first event that counts for it. */
-export function checkStep(step: Step, entries: readonly Entry[], from: Seq): Check {
+export function checkStep(step: Conditions, entries: readonly Entry[], from: Seq): Check {
   const groups = step.session === "one" ? sessionsOf(entries) : [null];
   let best: Check = { met: step.expects.map(() => null), metAt: null, nextFrom: from };
   for (const group of groups) {
@@ -41,7 +49,7 @@ function sessionOf({ event }: Entry): string | null {
   return session === null ? null : `${event.host} ${session}`;
 }
 
-function checkGroup(step: Step, entries: readonly Entry[], from: Seq, group: string | null): Check {
+function checkGroup(step: Conditions, entries: readonly Entry[], from: Seq, group: string | null): Check {
   const used = new Set<Entry>();
   let after = -1;
   const met = step.expects.map((expectation) => {

@@ -2,7 +2,7 @@
  * What a lesson may listen for: events of the trace, with the fields a teacher can name. The table
  * checks what teachers write, and their reference is made from it.
  */
-import type { Trace, TraceKind } from "../host/trace.ts";
+import type { Trace, TraceKind } from "../host/index.ts";
 
 export interface EventField {
   says: string;

@@ -2,12 +2,12 @@
  * A lesson file, read and checked: lessons/README.md is its manual. The result is plain data without
  * functions, so that it can be made when the site is built and sent as JSON.
  */
-import type { TraceKind } from "../host/trace.ts";
-import { eventField } from "./events.ts";
+import type { TraceKind } from "../host/index.ts";
+import { readDetour, readExpectation, type Detour, type Expectation } from "./conditions.ts";
 import type { Glossary } from "./glossary.ts";
 import { readLineHead, readYamlHead } from "./head.ts";
 import { readInline } from "./markdown.ts";
-import { kindOf, parseCondition, type Condition } from "./pattern.ts";
+import { kindOf } from "./pattern.ts";
 import { Problems, type Problem } from "./problem.ts";
 import type { Inline, ProseBlock } from "./prose.ts";
 import { scan, type ScannedLine } from "./scan.ts";
@@ -23,22 +23,6 @@ import {
   type Special,
 } from "./sections.ts";
 import { keysOf, type Typing } from "./typing.ts";
-
-export interface Expectation {
-  condition: Condition;
-  /** Met only once the reply has been printed on somebody's terminal. */
-  heard: boolean;
-  /** The author's sentence for when this is what is missing; null: we make one. */
-  missing: string | null;
-  line: number;
-}
-
-/** Something a learner may do instead, and the sentence for it; `{port}` stands for a field of the event. */
-export interface Detour {
-  condition: Condition;
-  says: string;
-  line: number;
-}
 
 export interface Step extends Omit<StepHead, "listen" | "terminal"> {
   title: string;
@@ -106,8 +90,8 @@ function readStep(section: Section, number: number, context: Context): Step {
   const detours: Detour[] = [];
   const hints: (readonly Inline[])[] = [];
   for (const line of special) {
-    if (line.kind === "expect") readExpectation(line, number, context, expects);
-    else if (line.kind === "detour") readDetour(line, number, context, detours);
+    if (line.kind === "expect") readExpectation(line, `Step ${number}`, context, expects);
+    else if (line.kind === "detour") readDetour(line, `Step ${number}`, context, detours);
     else if (line.kind === "hint") hints.push(readInline(line.text, line.line, glossary, problems));
   }
   const typing = readTyping(special, context);
@@ -157,51 +141,6 @@ function readTyping(lines: readonly ScannedLine[], context: Context): Typing[] {
       },
     ];
   });
-}
-
-type ConditionLine = { text: string; line: number; column: number };
-
-function readExpectation(line: ConditionLine, step: number, context: Context, into: Expectation[]): void {
-  const heard = /^heard +/.exec(line.text)?.[0] ?? "";
-  const [pattern, says] = splitArrow(line.text.slice(heard.length));
-  const condition = readCondition(
-    { ...line, text: pattern, column: line.column + heard.length },
-    step,
-    context,
-  );
-  if (condition === null) return;
-  if (heard !== "" && kindOf(condition) !== "smtp.reply")
-    context.problems.add(line.line, "Only a reply (smtp.reply) can be heard.", line.column);
-  into.push({ condition, heard: heard !== "", missing: says, line: line.line });
-}
-
-function readDetour(line: ConditionLine, step: number, context: Context, into: Detour[]): void {
-  const [pattern, says] = splitArrow(line.text);
-  const condition = readCondition({ ...line, text: pattern }, step, context);
-  if (says === null) context.problems.add(line.line, "A detour ends with => and the sentence for it.");
-  if (condition === null || says === null) return;
-  for (const [, field] of says.matchAll(/\{([^{}]*)\}/g)) {
-    if (field === undefined || eventField(kindOf(condition), field) !== null) continue;
-    context.problems.add(
-      line.line,
-      `{${field}} is not a field of ${kindOf(condition)}.`,
-      line.column + line.text.indexOf(`{${field}}`),
-    );
-  }
-  into.push({ condition, says, line: line.line });
-}
-
-function splitArrow(text: string): [pattern: string, says: string | null] {
-  const arrow = text.indexOf(" => ");
-  return arrow < 0 ? [text.trimEnd(), null] : [text.slice(0, arrow).trimEnd(), text.slice(arrow + 4).trim()];
-}
-
-function readCondition(line: ConditionLine, step: number, context: Context): Condition | null {
-  const result = parseCondition(line.text);
-  if (result.ok) return result.condition;
-  const says = result.says.replace(/^This listens/, `Step ${step} listens`);
-  context.problems.add(line.line, says, line.column + result.offset);
-  return null;
 }
 
 /** Every kind of event the lesson looks at. */

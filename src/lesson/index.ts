@@ -1,7 +1,8 @@
 export * from "./prose.ts";
 export { showProblem, type Problem } from "./problem.ts";
 export { parseGlossary, type Glossary, type GlossaryEntry } from "./glossary.ts";
-export { parseLesson, type Detour, type Expectation, type Lesson, type Parsed, type Step } from "./format.ts";
+export { parseLesson, type Lesson, type Parsed, type Step } from "./format.ts";
+export type { Detour, Expectation } from "./conditions.ts";
 export type { Prediction } from "./sections.ts";
 export {
   parseReplay,
@@ -23,3 +24,8 @@ export {
   type StepProgress,
 } from "./progress.ts";
 export type { Refusal } from "./refusal.ts";
+export { compileLessonFolder, type CompiledLesson, type CompileResult } from "./compile.ts";
+export { playLesson, type OpenWorld, type Played, type PlayedStep } from "./play.ts";
+export { playDetours } from "./detours.ts";
+export { playRecording, playReplay, type OpenRecording } from "./play-replay.ts";
+export { traceLine, traceText } from "./trace-line.ts";

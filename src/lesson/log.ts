@@ -5,8 +5,7 @@
  */
 import type { Seq } from "../base/index.ts";
 import { latin1ToUtf8 } from "../base/index.ts";
-import type { Trace, TraceKind } from "../host/trace.ts";
-import { kindsOf, type Lesson } from "./format.ts";
+import type { Trace, TraceKind } from "../host/index.ts";
 
 export interface Entry {
   event: Trace;
@@ -38,8 +37,9 @@ const BASIC: readonly TraceKind[] = [
   "shell.line",
 ];
 
-export function newLog(lesson: Lesson): LessonLog {
-  return { kinds: new Set([...BASIC, ...kindsOf(lesson)]), entries: [], waiting: [] };
+/** `kinds`: what the conditions of the lesson are about. */
+export function newLog(kinds: Iterable<TraceKind>): LessonLog {
+  return { kinds: new Set([...BASIC, ...kinds]), entries: [], waiting: [] };
 }
 
 /** Takes the next event. Gives the entries that are new, or newly heard. */

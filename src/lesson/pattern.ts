@@ -7,7 +7,7 @@
  *     smtp.text line^="Subject: "
  *     mailbox jane@iguana has a letter from president@whitehouse.gov
  */
-import type { Trace, TraceKind } from "../host/trace.ts";
+import type { Trace, TraceKind } from "../host/index.ts";
 import { EVENT_KINDS, eventField, eventKind, shortName, valueOf } from "./events.ts";
 import { didYouMean } from "./problem.ts";
 

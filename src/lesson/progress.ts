@@ -3,9 +3,9 @@
  * say, so going back in time un-ticks steps and a reload loses nothing.
  */
 import type { Seq } from "../base/index.ts";
-import type { Trace } from "../host/trace.ts";
+import type { Trace } from "../host/index.ts";
 import { checkStep, type Check } from "./check.ts";
-import type { Lesson, Step } from "./format.ts";
+import { kindsOf, type Lesson, type Step } from "./format.ts";
 import { newLog, remember, type LessonLog } from "./log.ts";
 import { refusalIn, type Refusal } from "./refusal.ts";
 import { missingFrom, remarkOn } from "./remarks.ts";
@@ -51,7 +51,7 @@ export function beginProgress(lesson: Lesson): LessonProgress {
     refusal: null,
     slips: 0,
   }));
-  const progress = { lesson, steps, current: 0, doneAt: null, log: newLog(lesson), from: 0 };
+  const progress = { lesson, steps, current: 0, doneAt: null, log: newLog(kindsOf(lesson)), from: 0 };
   update(progress);
   return progress;
 }

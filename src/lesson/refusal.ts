@@ -1,7 +1,7 @@
 /** The last thing that was refused, in words about what the learner did. */
 import type { Seq } from "../base/index.ts";
-import type { Trace } from "../host/trace.ts";
-import type { Slip } from "../proto/smtp/contract.ts";
+import type { Trace } from "../host/index.ts";
+import type { Slip } from "../proto/smtp/index.ts";
 import { shortName } from "./events.ts";
 import { readable, type Entry } from "./log.ts";
 

@@ -2,16 +2,17 @@
  * Sentences beside a step that is not met: what is still missing, and what happened instead. They
  * come from near-misses, events that fit a condition but for one field.
  */
-import type { Trace } from "../host/trace.ts";
-import { checkStep, type Check } from "./check.ts";
+import type { Trace } from "../host/index.ts";
+import { checkStep, type Check, type Conditions } from "./check.ts";
 import { shortName, valueOf } from "./events.ts";
-import type { Detour, Expectation, Step } from "./format.ts";
+import type { Detour, Expectation } from "./conditions.ts";
+import type { Step } from "./format.ts";
 import { readable, type Entry } from "./log.ts";
 import { fits, misfits, type Condition, type Where } from "./pattern.ts";
 import { capital } from "./refusal.ts";
 
 /** One sentence for each condition that is not met, in the order of the file. */
-export function missingFrom(step: Step, check: Check): string[] {
+export function missingFrom(step: Conditions, check: Check): string[] {
   return step.expects.flatMap((expectation, i) => (check.met[i] === null ? [missing(expectation)] : []));
 }
 

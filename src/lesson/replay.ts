@@ -3,9 +3,18 @@
  * is pressed. What comes out is a Recording like any other; the captions only know when they begin.
  */
 import { MICROS_PER_SECOND, type Micros } from "../base/index.ts";
-import type { Input } from "../host/world.ts";
+import type { Input } from "../host/index.ts";
 import { newRecording, type Recording, type Stamped } from "../sim/index.ts";
-import { readBody, splitFields, splitSections, terminalAt, type Context, type Section } from "./sections.ts";
+import {
+  readBody,
+  splitFields,
+  splitSections,
+  terminalAt,
+  type Context,
+  type Section,
+  type Special,
+} from "./sections.ts";
+import { readExpectation, type Expectation } from "./conditions.ts";
 import type { Parsed } from "./format.ts";
 import type { Glossary } from "./glossary.ts";
 import { readLineHead, readYamlHead } from "./head.ts";
@@ -31,6 +40,8 @@ export interface Chapter {
   /** Index in `terminals`: which one is in front; null to leave it. */
   terminal: number | null;
   typing: readonly StampedTyping[];
+  /** What must have happened by the end of the chapter, or the replay is broken. For checking only. */
+  expects: readonly Expectation[];
 }
 
 export interface Replay extends Omit<ReplayHead, "length"> {
@@ -65,7 +76,11 @@ const MOST_CHARACTERS = 200_000;
 function readChapter(section: Section, context: Context): Chapter {
   const { fields, rest } = splitFields(section);
   const head = readLineHead(fields, section.line, chapterSchema, context.problems);
-  const { blocks, special } = readBody(rest, context, new Set(["type"]), "in a chapter");
+  const { blocks, special } = readBody(rest, context, new Set<Special>(["type", "expect"]), "in a chapter");
+  const expects: Expectation[] = [];
+  for (const line of special) {
+    if (line.kind === "expect") readExpectation(line, `The chapter “${section.title}”`, context, expects);
+  }
   return {
     title: section.title,
     line: section.line,
@@ -73,6 +88,7 @@ function readChapter(section: Section, context: Context): Chapter {
     body: blocks,
     tab: head?.tab ?? null,
     terminal: head?.terminal === undefined ? null : terminalAt(head.terminal, section.line, context),
+    expects,
     typing: special.flatMap((line) => readStamped(line, context)),
   };
 }

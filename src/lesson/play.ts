@@ -1,0 +1,165 @@
+/**
+ * Plays lessons without a screen. Each step must be unmet before its solution is typed and met
+ * after it: this is how a lesson proves that it can be done, and that it asks for something.
+ */
+import { MICROS_PER_SECOND, type Micros, type Seq } from "../base/index.ts";
+import type { Input, Trace, WorldRecording, WorldTimeline } from "../host/index.ts";
+import type { Dice } from "../sim/index.ts";
+import type { Lesson, Step } from "./format.ts";
+import { applyProgress, beginProgress, type LessonProgress } from "./progress.ts";
+import { openings, startOf, ttyIds } from "./replay.ts";
+import { rhythm, typist } from "./rhythm.ts";
+import type { Typing } from "./typing.ts";
+
+/** Gives a timeline at the beginning of a world. */
+export type OpenWorld = (head: { world: string; seed: number }) => WorldTimeline;
+
+export interface PlayedStep {
+  title: string;
+  /** The event that completed it, and when; null when it is not done. */
+  metAt: Seq | null;
+  atMicros: Micros | null;
+  earned: string | null;
+  slips: number;
+}
+
+export interface Played {
+  ok: boolean;
+  recording: WorldRecording;
+  trace: readonly Trace[];
+  steps: PlayedStep[];
+  /** A sentence: the first thing that is not as it should be. */
+  problem: string | null;
+}
+
+export interface PlayOptions {
+  /** Instead of the lesson's own seed. */
+  seed?: number;
+}
+
+export function playLesson(lesson: Lesson, open: OpenWorld, options: PlayOptions = {}): Played {
+  const player = openPlayer(lesson, open, options.seed ?? lesson.seed);
+  let problem: string | null = null;
+  for (const [i, step] of lesson.steps.entries()) {
+    problem = step.typing.length === 0 ? watchStep(player, i) : solveStep(player, i, step);
+    if (problem !== null) break;
+  }
+  return finish(player, problem);
+}
+
+/** A lesson under way, with somebody at its keyboards. */
+export interface Player {
+  readonly lesson: Lesson;
+  readonly timeline: WorldTimeline;
+  readonly progress: LessonProgress;
+  /** Ids of the lesson's terminals. */
+  readonly ttys: readonly string[];
+  readonly hand: Dice;
+  /** Trace events the progress has seen. */
+  folded: number;
+}
+
+export function openPlayer(lesson: Lesson, open: OpenWorld, seed: number): Player {
+  const timeline = open({ world: lesson.world, seed });
+  timeline.runTo(startOf(lesson));
+  const ttys = ttyIds(lesson.terminals);
+  const player = { lesson, timeline, progress: beginProgress(lesson), ttys, hand: typist(seed), folded: 0 };
+  for (const input of openings(lesson.terminals)) timeline.input(input);
+  rest(player);
+  return player;
+}
+
+/** A step with nothing to type is met by waiting, but not before it opened. */
+function watchStep(player: Player, index: number): string | null {
+  const before = player.progress.steps[index - 1]?.metAt ?? -1;
+  const metAt = player.progress.steps[index]?.metAt ?? null;
+  if (metAt === null) return unmet(player, index, "it waits for something that does not come by itself");
+  return metAt > before ? null : met(player, index);
+}
+
+function solveStep(player: Player, index: number, step: Step): string | null {
+  if (player.progress.current > index) return met(player, index);
+  for (const typing of step.typing) typeLine(player, typing);
+  return player.progress.current > index
+    ? null
+    : unmet(player, index, "it is not met after its solution was typed");
+}
+
+function met(player: Player, index: number): string {
+  return `${nameOf(player, index)} is met before anything is done for it.`;
+}
+
+export function unmet(player: Player, index: number, how: string): string {
+  const { missing, remark, refusal } = player.progress.steps[player.progress.current] ?? {};
+  const words = [...(missing ?? []), remark, refusal?.says].filter((says) => typeof says === "string");
+  return [`${nameOf(player, index)}: ${how}.`, ...words].join(" ");
+}
+
+function nameOf(player: Player, index: number): string {
+  return `Step ${index + 1}, “${player.lesson.steps[index]?.title ?? ""}”`;
+}
+
+/** Types one line as a person would, then waits until the world is quiet. */
+export function typeLine(player: Player, typing: Pick<Typing, "terminal" | "keys">): void {
+  const { timeline } = player;
+  const tty = player.ttys[typing.terminal] ?? "";
+  const start = timeline.now + 4 * (MICROS_PER_SECOND / 10);
+  for (const { at, text } of rhythm(typing.keys, start, player.hand)) {
+    timeline.runTo(at);
+    const input: Input = { do: "key", tty, text };
+    timeline.input(input);
+  }
+  rest(player);
+}
+
+/** Nothing happened for this long: what was set going is over. Longer than a lost packet needs to be sent again. */
+const QUIET: Micros = 8 * MICROS_PER_SECOND;
+/** Nobody waits longer than this for one line. */
+const LONGEST: Micros = 10 * 60 * MICROS_PER_SECOND;
+
+/** Lets the world run until it is quiet. */
+export function rest(player: Player): void {
+  const { timeline } = player;
+  const limit = timeline.now + LONGEST;
+  let lively = timeline.now;
+  for (;;) {
+    const next = timeline.nextAt();
+    if (next === null || next > lively + QUIET || next > limit) break;
+    const before = timeline.trace.length;
+    if (!timeline.stepOnce(limit)) break;
+    if (timeline.trace.length > before) lively = timeline.now;
+  }
+  fold(player);
+}
+
+function fold(player: Player): void {
+  const { trace } = player.timeline;
+  for (; player.folded < trace.length; player.folded++) {
+    const event = trace[player.folded];
+    if (event !== undefined) applyProgress(player.progress, event);
+  }
+}
+
+export function finish(player: Player, problem: string | null): Played {
+  const { timeline, progress } = player;
+  const says = problem ?? faultIn(timeline.trace);
+  return {
+    ok: says === null,
+    recording: timeline.recording,
+    trace: timeline.trace,
+    steps: progress.steps.map((step, i) => ({
+      title: player.lesson.steps[i]?.title ?? "",
+      metAt: step.metAt,
+      atMicros: step.metAt === null ? null : (timeline.trace[step.metAt]?.at ?? null),
+      earned: step.earned,
+      slips: step.slips,
+    })),
+    problem: says,
+  };
+}
+
+/** The simulation's own faults are never the lesson's. */
+export function faultIn(trace: readonly Trace[]): string | null {
+  const fault = trace.find((event) => event.t === "fault");
+  return fault?.t === "fault" ? `The simulation broke a promise on ${fault.host}: ${fault.says}` : null;
+}
