@@ -48,6 +48,8 @@ export interface Settings {
   /** Octets of a command line, CRLF included. RFC 5321 §4.5.3.1.4 */
   commandLimitBytes: number;
   commandTooLong: "refuse" | "cut" | "hang-up";
+  /** Octets of a reply line, CRLF included; longer ones are cut. RFC 5321 §4.5.3.1.5 */
+  replyLimitBytes: number;
   /** Octets of a text line, CRLF included. RFC 5321 §4.5.3.1.6 */
   textLimitBytes: number;
   textTooLong: "take" | "refuse";

@@ -108,4 +108,6 @@ export interface SmtpServer {
   data: DataCollector | null;
   /** Bytes came before the greeting went out. */
   early: boolean;
+  /** The client talked out of turn, and this personality refuses everything after that. */
+  outOfStep: boolean;
 }

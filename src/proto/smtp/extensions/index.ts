@@ -1,0 +1,29 @@
+/** The list of extensions. A new one is a file and a line here; a personality offers it by keyword. */
+import { plainExtension } from "../extension.ts";
+import type { SmtpExtension } from "../extension.ts";
+import { DSN } from "./dsn.ts";
+import { EIGHT_BIT_MIME } from "./eight-bit-mime.ts";
+import { ETRN } from "./etrn.ts";
+import { FIRST_SUBMISSION, ONE_LETTER, VERBOSE } from "./sendmail-own.ts";
+import { SIZE } from "./size.ts";
+
+export const EXTENSIONS: readonly SmtpExtension[] = [
+  SIZE,
+  EIGHT_BIT_MIME,
+  DSN,
+  ETRN,
+  // Replies carry "2.1.5" when this is offered; wording.ts puts it there.
+  plainExtension("ENHANCEDSTATUSCODES", "RFC 2034"),
+  // Nothing to do: this server always reads commands one after another and answers in order.
+  plainExtension("PIPELINING", "RFC 2920"),
+  plainExtension("VRFY", "RFC 5321 §3.5.2"),
+  plainExtension("EXPN", "RFC 5321 §3.5.2"),
+  plainExtension("HELP", "RFC 5321 §4.1.1.8"),
+  VERBOSE,
+  ONE_LETTER,
+  FIRST_SUBMISSION,
+];
+
+export function extensionNamed(keyword: string): SmtpExtension | undefined {
+  return EXTENSIONS.find((extension) => extension.keyword === keyword);
+}

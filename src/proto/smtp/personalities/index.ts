@@ -1,0 +1,13 @@
+/** All personalities. A new one is a file and a line here. */
+import { freezeDeep } from "../../../base/index.ts";
+import type { Personality, PersonalityName } from "../personality.ts";
+import { PATIENT } from "./patient.ts";
+import { SENDMAIL_8_8 } from "./sendmail-8.8.ts";
+import { WHITEHOUSE } from "./whitehouse.ts";
+
+export const PERSONALITIES: readonly Personality[] = freezeDeep([PATIENT, SENDMAIL_8_8, WHITEHOUSE]);
+
+/** The personality of that name; the patient one when nobody has it. */
+export function personalityNamed(name: PersonalityName): Personality {
+  return PERSONALITIES.find((personality) => personality.name === name) ?? PATIENT;
+}

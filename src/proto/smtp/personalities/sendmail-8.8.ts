@@ -1,0 +1,77 @@
+/**
+ * Sendmail 8.8.8 of 1997-98, from its documented reply texts: trusting, talkative, and the open
+ * relay of its day. Bare LF ended a line for it, in letters too.
+ */
+import type { Personality } from "../personality.ts";
+import { STANDARD_SETTINGS } from "./patient.ts";
+
+export const SENDMAIL_8_8: Personality = {
+  name: "sendmail-8.8",
+  title: "Sendmail 8.8.8",
+  about: "What most of the Internet ran in 1998. Takes addresses without brackets and MAIL without HELO.",
+  version: "8.8.8/8.8.8",
+  settings: {
+    ...STANDARD_SETTINGS,
+    heloRequired: false,
+    heloOnce: true,
+    parametersAfterHelo: true,
+    forgives: {
+      MAIL: ["space-after-colon", "no-brackets", "junk", "source-route", "space", "eight-bit", "bad-local", "local-too-long"],
+      RCPT: [
+        "space-after-colon",
+        "no-brackets",
+        "junk",
+        "source-route",
+        "space",
+        "eight-bit",
+        "bad-local",
+        "local-too-long",
+        "unqualified",
+      ],
+    },
+    noArgument: [],
+    unimplemented: ["SEND", "SOML", "SAML", "TURN"],
+    commandLimitBytes: 2048,
+    commandTooLong: "cut",
+    replyLimitBytes: 2048,
+    textLimitBytes: 2048,
+    bareLfData: "line",
+    sizeLimitBytes: null,
+    recipientLimit: 1000,
+    patience: [{ of: "unknown-verbs", limit: 26, rule: "limit.bad-commands", how: "instead" }],
+    echo: "seven-bit",
+    idleMs: 3_600_000,
+  },
+  offers: ["EXPN", "VERB", "8BITMIME", "SIZE", "DSN", "ONEX", "ETRN", "XUSR", "HELP"],
+  words: {
+    "banner.ok": "220 {host} ESMTP Sendmail {version}; {date}",
+    "helo.no-name": "501 {typed} requires domain address",
+    "verb.unknown": "500 Command unrecognized",
+    "vrfy.off": "252 Cannot VRFY user; try RCPT to attempt delivery (or try finger)",
+    "vrfy.cannot": "252 Cannot VRFY user; try RCPT to attempt delivery (or try finger)",
+    "param.unknown": "501 {param} parameter unrecognized",
+    "path.display-name": "501 {junk} parameter unrecognized",
+    "path.several": "501 {lastWord} parameter unrecognized",
+    "path.double-at": "553 {path}... Invalid route address",
+    "path.bad-domain": "553 {path}... Invalid domain name",
+    "VRFY:policy.unknown-user": "550 {argument}... User unknown",
+    "EXPN:policy.unknown-user": "550 {argument}... User unknown",
+    "policy.no-such-list": "550 {argument}... User unknown",
+    "help.ok": [
+      "214 This is Sendmail version 8.8.8",
+      "214 Topics:",
+      "214     HELO    EHLO    MAIL    RCPT    DATA",
+      "214     RSET    NOOP    QUIT    HELP    VRFY",
+      "214     EXPN    VERB    ETRN    DSN",
+      '214 For more info use "HELP <topic>".',
+      "214 To report bugs in the implementation send email to",
+      "214     sendmail-bugs@sendmail.org.",
+      "214 For local information send email to Postmaster at your site.",
+      "214 End of HELP info",
+    ],
+    "help.unknown-topic": "504 HELP topic unknown",
+    "VERB:private.ok": "250 Verbose mode",
+    "ONEX:private.ok": "250 Only one transaction",
+    "XUSR:private.ok": "250 Initial submission",
+  },
+};

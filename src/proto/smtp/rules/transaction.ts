@@ -1,0 +1,190 @@
+/** Sender, recipients and letter: the order they come in, and what becomes of them. */
+import type { RuleText } from "./type.ts";
+
+export const TRANSACTION_RULES = {
+  "order.helo-first": {
+    cite: "RFC 5321 §4.1.4",
+    status: "5.1",
+    says: "You typed {verb} before introducing yourself. A call begins with HELO or EHLO.",
+    next: "HELO your.computer.name",
+    slip: "no-helo",
+  },
+  "order.need-mail": {
+    cite: "RFC 5321 §4.1.4",
+    status: "5.1",
+    says: "You named a recipient before a sender. The sender comes first, with MAIL.",
+    next: "MAIL FROM:<you@your.domain>",
+    slip: "wrong-order",
+  },
+  "order.nested-mail": {
+    cite: "RFC 5321 §4.1.4",
+    status: "5.1",
+    says: "You have named a sender already. One letter has one envelope; RSET throws it away.",
+    next: "RCPT TO:<name@domain>",
+    slip: "nested-mail",
+  },
+  "mail.ok": {
+    cite: "RFC 5321 §4.1.1.2",
+    status: "1.0",
+    says: "The envelope now says the letter is from {path}. {host} has not asked whether that is true.",
+    next: "RCPT TO:<name@domain>",
+  },
+  "mail.null-ok": {
+    cite: "RFC 5321 §4.5.5",
+    status: "1.0",
+    says: "<> is the sender nobody: what bounces carry, so that nobody bounces them back.",
+    next: "RCPT TO:<name@domain>",
+  },
+  "rcpt.ok": {
+    cite: "RFC 5321 §4.1.1.3",
+    status: "1.5",
+    says: "{host} will take a letter for {path}.",
+    next: "DATA, or another RCPT TO",
+  },
+  "rcpt.will-forward": {
+    cite: "RFC 5321 §3.4",
+    status: "1.5",
+    says: "{path} has moved. {host} takes the letter and sends it on.",
+    next: "DATA, or another RCPT TO",
+  },
+  "rcpt.too-many": {
+    cite: "RFC 5321 §4.5.3.1.10",
+    status: "5.3",
+    says: "{host} takes {limit} recipients a letter. Send it to these first, then to the others.",
+    next: "DATA",
+  },
+  "data.go": {
+    cite: "RFC 5321 §4.1.1.4",
+    status: "0.0",
+    says: "From here every line is the letter, not a command, until a line that holds one dot.",
+    next: "the letter, then . alone on a line",
+  },
+  "data.need-mail": {
+    cite: "RFC 5321 §4.1.4",
+    status: "5.1",
+    says: "You want to write the letter, but the envelope has no sender yet.",
+    next: "MAIL FROM:<you@your.domain>",
+    slip: "wrong-order",
+  },
+  "data.need-rcpt": {
+    cite: "RFC 5321 §3.3",
+    status: "5.1",
+    says: "You want to write the letter, but the envelope has no recipient yet.",
+    next: "RCPT TO:<name@domain>",
+    slip: "wrong-order",
+  },
+  "data.all-refused": {
+    cite: "RFC 5321 §3.3",
+    status: "5.1",
+    says: "Every recipient you named was refused, so there is nobody to write to.",
+    next: "RCPT TO:<name@domain>",
+    slip: "went-on-after-refusal",
+  },
+  "data.ok": {
+    cite: "RFC 5321 §4.2.5",
+    status: "0.0",
+    says: "{host} has the whole letter and answers for it from now on: it delivers it or tells the sender why not.",
+    next: "QUIT, or another MAIL FROM",
+  },
+  "data.too-big": {
+    cite: "RFC 1870 §6.3",
+    status: "3.4",
+    says: "The letter is larger than the {limit} bytes {host} takes. All of it is thrown away.",
+  },
+  "data.line-too-long": {
+    cite: "RFC 5321 §4.5.3.1.6",
+    status: "6.0",
+    says: "A line of the letter has {octets} characters with its line end. The longest allowed has 1000.",
+    slip: "too-long",
+  },
+  "data.bare-lf": {
+    cite: "RFC 5321 §4.1.1.4",
+    status: "5.0",
+    says: "Your line ended in LF alone. Lines of mail end in CR LF, and this server hangs up on anything else.",
+    slip: "bare-lf",
+  },
+  "policy.unknown-user": {
+    cite: "RFC 5321 §3.3",
+    status: "1.1",
+    says: "{host} has no mailbox named {address} and said so.",
+    slip: "unknown-user",
+  },
+  "policy.relay-denied": {
+    cite: "RFC 5321 §3.6.2",
+    status: "7.1",
+    says: "{address} is not on {host}, and {host} carries no mail for strangers to somewhere else.",
+    slip: "relay-denied",
+  },
+  "policy.unqualified": {
+    cite: "RFC 5321 §4.1.1.3",
+    status: "1.3",
+    says: "{path} has no domain after the name, so nobody elsewhere could answer it.",
+    next: "{verb} {keyword}:<{address}@domain>",
+    slip: "unqualified-sender",
+  },
+  "policy.no-such-domain": {
+    cite: "RFC 5321 §2.3.5",
+    status: "1.8",
+    says: "No name server knows the domain of {path}.",
+  },
+  "policy.mailbox-full": {
+    cite: "RFC 5321 §4.2.2",
+    status: "2.2",
+    says: "The mailbox of {address} is full. There is nothing wrong with your letter.",
+  },
+  "policy.blocked": {
+    cite: "RFC 5321 §7.9",
+    status: "7.1",
+    says: "The keeper of {host} has a rule against this.",
+  },
+  "policy.too-big": {
+    cite: "RFC 5321 §4.5.3.1.7",
+    status: "3.4",
+    says: "The letter is larger than {host} takes.",
+  },
+  "policy.try-later": {
+    cite: "RFC 5321 §4.2.1",
+    status: "7.1",
+    says: "Not now: the same command may work later. The 4 at the front says so.",
+  },
+  "policy.no-space": {
+    cite: "RFC 5321 §4.2.2",
+    status: "3.1",
+    says: "{host} has no room to store a letter at the moment.",
+  },
+  "policy.too-many-hops": {
+    cite: "RFC 5321 §6.3",
+    status: "4.6",
+    says: "The letter has passed so many mail systems that it must be going in circles.",
+  },
+  "policy.ambiguous": {
+    cite: "RFC 5321 §3.5.1",
+    status: "1.4",
+    says: "More than one mailbox on {host} could be {address}.",
+  },
+  "policy.not-local": {
+    cite: "RFC 5321 §3.4",
+    status: "1.6",
+    says: "{address} has its mailbox elsewhere, and you must send there yourself.",
+  },
+  "policy.cannot-verify": {
+    cite: "RFC 5321 §3.5.3",
+    status: "5.2",
+    says: "{host} will not say whether {address} exists, but would try to deliver.",
+  },
+  "policy.no-such-list": {
+    cite: "RFC 5321 §3.5.2",
+    status: "1.1",
+    says: "{host} has no list named {address}.",
+  },
+  "policy.shutting-down": {
+    cite: "RFC 5321 §3.8",
+    status: "3.2",
+    says: "{host} is being stopped, and hangs up on everybody.",
+  },
+  "policy.failed": {
+    cite: "RFC 5321 §4.2.5",
+    status: "3.0",
+    says: "Something on {host} went wrong that has nothing to do with your letter.",
+  },
+} as const satisfies Record<string, RuleText>;

@@ -1,0 +1,295 @@
+/**
+ * An SMTP server over one connection: bytes in, replies, notes and questions out. The order of
+ * commands is in table.ts, the commands in verbs/, the reasons in rules/, the words in
+ * personalities/. Read RFC 5321 §3, §4.1.4 and §4.2 first.
+ */
+import type { Endpoint, Tick } from "../../base/index.ts";
+import type { Session, SessionIn } from "../session.ts";
+import type { Slip, SmtpAnswer, SmtpAsk, SmtpNote } from "./contract.ts";
+import { collectData } from "./data-lines.ts";
+import type { DataLine } from "./data-lines.ts";
+import { collectLine, emptyCollector } from "./lines.ts";
+import type { CollectedLine } from "./lines.ts";
+import { extensionNamed } from "./extensions/index.ts";
+import { personalityNamed } from "./personalities/index.ts";
+import { hasEightBit, slipInText, unknownLine } from "./slips.ts";
+import type { CommandLine, SmtpOut, SmtpServer, SmtpServerConfig } from "./state.ts";
+import { outOfOrder } from "./table.ts";
+import { NO_COMMAND, ask, close, note, reply } from "./turn.ts";
+import type { Turn } from "./turn.ts";
+import { finishLetter, letterLimit } from "./verbs/data.ts";
+import { verbNamed } from "./verbs/index.ts";
+import { looksLikeField } from "../../wire/index.ts";
+
+/** Bytes that may wait unread while the owner thinks. */
+const BACKLOG_LIMIT_BYTES = 16 * 1024 * 1024;
+const NOWHERE: Endpoint = { address: "0.0.0.0", port: 0 };
+
+export const smtpServer: Session<SmtpServer, SmtpAsk, SmtpAnswer, SmtpNote, SmtpServerConfig> = {
+  name: "smtp-server",
+
+  init(config) {
+    const personality = personalityNamed(config.personality);
+    return {
+      hostName: config.hostName,
+      session: config.session,
+      personality: personality.name,
+      settings: { ...personality.settings, ...config.settings },
+      offers: config.offers ?? personality.offers,
+      clock: config.clock,
+      timeouts: config.timeouts ?? false,
+      notes: config.notes ?? true,
+      local: NOWHERE,
+      peer: NOWHERE,
+      phase: "connect",
+      client: { heloName: null, extended: false, reverseName: null, endpoint: NOWHERE },
+      clientFacts: {},
+      transaction: null,
+      declaredSize: 0,
+      unknownVerbs: 0,
+      refusals: 0,
+      syntaxErrors: 0,
+      letters: 0,
+      waiting: null,
+      nextAsk: 1,
+      backlog: [],
+      readAt: 0,
+      backlogBytes: 0,
+      lines: emptyCollector(),
+      data: null,
+      early: false,
+      outOfStep: false,
+    };
+  },
+
+  step(state, input, tick) {
+    const out: SmtpOut[] = [];
+    if (state.phase === "closed") return out;
+    take(state, input, out, tick);
+    work(state, out, tick);
+    if (state.timeouts) out.push({ do: "due", at: deadline(state, tick) });
+    return out;
+  },
+};
+
+function deadline(state: SmtpServer, tick: Tick): number | null {
+  const idle = (state.phase as string) !== "closed" && state.waiting === null;
+  return idle ? tick.now + state.settings.idleMs * 1000 : null;
+}
+
+function turnFor(state: SmtpServer, command: CommandLine, out: SmtpOut[], tick: Tick): Turn {
+  return { state, command, out, now: tick.now, personality: personalityNamed(state.personality) };
+}
+
+function take(state: SmtpServer, input: SessionIn<SmtpAnswer>, out: SmtpOut[], tick: Tick): void {
+  const turn = turnFor(state, NO_COMMAND, out, tick);
+  switch (input.on) {
+    case "open":
+      state.local = input.local;
+      state.peer = input.peer;
+      state.client = { ...state.client, endpoint: input.peer };
+      note(turn, { t: "smtp.opened", session: state.session, role: "server", peer: input.peer });
+      ask(turn, { what: "connect", peer: input.peer });
+      return;
+    case "bytes":
+      if (input.bytes.length === 0) return;
+      state.early ||= state.phase === "connect";
+      state.backlog.push(input.bytes);
+      state.backlogBytes += input.bytes.length;
+      if (state.backlogBytes <= BACKLOG_LIMIT_BYTES + letterLimit(state)) return;
+      reply(turn, "limit.backlog");
+      close(turn, "shutdown");
+      return;
+    case "answer":
+      answered(state, input, out, tick);
+      return;
+    case "due":
+      if (!state.timeouts || state.waiting !== null) return;
+      reply(turn, "limit.idle");
+      close(turn, "timeout");
+      return;
+    case "ended":
+      hungUp(turn, input.how);
+  }
+}
+
+function answered(state: SmtpServer, { id, answer }: { id: number; answer: SmtpAnswer }, out: SmtpOut[], tick: Tick): void {
+  const { waiting } = state;
+  if (waiting?.id !== id) return;
+  state.waiting = null;
+  const turn = turnFor(state, waiting.command, out, tick);
+  if (waiting.ask.what === "connect") {
+    greet(turn, answer);
+    return;
+  }
+  if (waiting.ask.what === "accept") verbNamed("DATA", [])?.answered?.(turn, answer, waiting);
+  else verbNamed(waiting.command.verb, state.offers)?.answered?.(turn, answer, waiting);
+  if (answer.verdict === "no" && answer.rule === "shutting-down") close(turn, "shutdown");
+}
+
+/** The owner knows who is calling: the banner, or a refusal. RFC 5321 §3.1 */
+function greet(turn: Turn, answer: SmtpAnswer): void {
+  const { state } = turn;
+  state.clientFacts = { ...answer.facts };
+  state.client = { ...state.client, reverseName: answer.facts?.["reverseName"] ?? null };
+  if (answer.verdict === "yes") {
+    state.phase = "greet";
+    reply(turn, "banner.ok", {}, state.early ? { slip: "early-talker", says: EARLY } : {});
+    return;
+  }
+  const later = answer.rule === "try-later" || answer.rule === "shutting-down" || answer.rule === "no-space";
+  reply(turn, later ? "banner.later" : "banner.refused");
+  close(turn, "shutdown");
+}
+
+const EARLY = "You spoke before the server had greeted you. In mail the server speaks first.";
+
+function hungUp(turn: Turn, how: "eof" | "reset" | "timeout"): void {
+  const { state } = turn;
+  const unsent = state.phase === "data" || state.transaction !== null;
+  const slip: Slip | null = how === "timeout" ? null : unsent ? "quit-before-dot" : "hung-up";
+  close(turn, how === "eof" ? "hung-up" : how === "reset" ? "reset" : "timeout", slip);
+  // After the peer's FIN our own side is still open, and there is nothing left to say.
+  if (how === "eof") turn.out.push({ do: "close" });
+}
+
+/** Reads as much as can be read now: until a question is out, or the bytes are. */
+function work(state: SmtpServer, out: SmtpOut[], tick: Tick): void {
+  while (state.waiting === null && state.phase !== "closed" && state.phase !== "connect") {
+    const chunk = state.backlog[0];
+    if (!chunk) return;
+    const next = state.phase === "data" ? readText(state, chunk, out, tick) : readCommand(state, chunk, out, tick);
+    consume(state, chunk, next);
+  }
+}
+
+function consume(state: SmtpServer, chunk: Uint8Array, next: number): void {
+  // Hanging up has emptied the backlog already.
+  if (state.backlog[0] !== chunk) return;
+  state.backlogBytes -= next - state.readAt;
+  state.readAt = next;
+  if (next < chunk.length) return;
+  state.backlog.shift();
+  state.readAt = 0;
+}
+
+function readCommand(state: SmtpServer, chunk: Uint8Array, out: SmtpOut[], tick: Tick): number {
+  const { settings } = state;
+  const { line, next } = collectLine(state.lines, chunk, state.readAt, commandLimit(state), settings.bareLfCommand);
+  if (line === null) return next;
+  const turn = turnFor(state, parseCommand(line), out, tick);
+  const early = next < chunk.length || state.backlog.length > 1;
+  obey(turn, line, early);
+  return next;
+}
+
+/** The limit grows with what the offered extensions add. RFC 5321 §4.5.3.1.4 */
+function commandLimit(state: SmtpServer): number {
+  let limit = state.settings.commandLimitBytes;
+  for (const keyword of state.offers) limit += extensionNamed(keyword)?.longerBytes ?? 0;
+  return limit;
+}
+
+/** Verb and argument; blanks before the verb and around the argument do not count. */
+export function parseCommand(line: CollectedLine): CommandLine {
+  const m = /^([ \t]*)([^ \t]*)([ \t]*)/.exec(line.text);
+  const typed = m?.[2] ?? "";
+  const argumentAt = m?.[0].length ?? 0;
+  return {
+    line: line.text,
+    verb: typed.toUpperCase(),
+    typed,
+    argument: line.text.slice(argumentAt).trimEnd(),
+    argumentAt,
+    bareLf: line.bareLf,
+  };
+}
+
+function obey(turn: Turn, line: CollectedLine, early: boolean): void {
+  const { state, command } = turn;
+  const { settings } = state;
+  note(turn, { t: "smtp.command", session: state.session, role: "server", verb: command.verb, line: command.line, phase: state.phase });
+  const limit = commandLimit(state);
+  if (line.octets > limit && settings.commandTooLong !== "cut") {
+    reply(turn, "line.too-long", { octets: String(line.octets), limit: String(limit) });
+    if (settings.commandTooLong === "hang-up") close(turn, "shutdown");
+    return;
+  }
+  if (state.outOfStep) {
+    reply(turn, "sync.rejected");
+    return;
+  }
+  if (early && breaksStep(turn)) return;
+  const verb = verbNamed(command.verb, state.offers);
+  if (!verb) {
+    const known = settings.unimplemented.includes(command.verb);
+    reply(turn, known ? "verb.unimplemented" : "verb.unknown", {}, known ? {} : unknownLine(command.line, command.verb));
+    return;
+  }
+  const unwanted = command.argument !== "" && settings.noArgument.includes(command.verb);
+  const order = outOfOrder(state, command.verb);
+  const range = [command.argumentAt, command.line.length] as const;
+  if (unwanted && (settings.argumentBeforeOrder || order === null)) reply(turn, "argument.unwanted", {}, { range });
+  else if (order !== null) reply(turn, order, {}, { range: [command.line.indexOf(command.typed), command.argumentAt] });
+  else verb.run(turn);
+}
+
+/** More input waits behind a command that must stand alone. RFC 2920 §3.1 */
+function breaksStep(turn: Turn): boolean {
+  const { state, command } = turn;
+  const { synchrony } = state.settings;
+  if (!synchrony) return false;
+  const offered = state.client.extended && state.offers.includes("PIPELINING");
+  if (synchrony.unlessOffered ? offered : !synchrony.verbs.includes(command.verb)) return false;
+  if (synchrony.unlessOffered && !synchrony.verbs.includes(command.verb)) return false;
+  reply(turn, "sync.broken");
+  if (synchrony.then === "hang-up") close(turn, "shutdown");
+  else state.outOfStep = true;
+  return true;
+}
+
+function readText(state: SmtpServer, chunk: Uint8Array, out: SmtpOut[], tick: Tick): number {
+  const { data, settings } = state;
+  if (!data) return chunk.length;
+  const dot: CommandLine = { ...NO_COMMAND, line: ".", verb: ".", typed: "." };
+  const turn = turnFor(state, dot, out, tick);
+  const options = { bareLf: settings.bareLfData, limitBytes: letterLimit(state), told: state.notes };
+  const { end, next } = collectData(data, chunk, state.readAt, options, (line) => {
+    tellText(turn, line);
+  });
+  if (end === "more") return next;
+  if (end === "done") {
+    note(turn, { t: "smtp.command", session: state.session, role: "server", verb: ".", line: ".", phase: "data" });
+    finishLetter(turn);
+  } else {
+    reply(turn, "data.bare-lf");
+    close(turn, "shutdown");
+  }
+  return next;
+}
+
+/** A line of the letter, with what a learner may have got wrong in it. */
+function tellText(turn: Turn, line: DataLine): void {
+  const { state } = turn;
+  const { data } = state;
+  if (!data) return;
+  let slip: Slip | null = line.bareLf ? "bare-lf" : null;
+  slip ??= slipInText(line.stuffed ? `.${line.text}` : line.text, line.stuffed);
+  if (line.octets > state.settings.textLimitBytes) slip ??= "too-long";
+  if (state.transaction?.body === "7BIT" && hasEightBit(line.text)) slip ??= "eight-bit";
+  if (data.header !== "done") slip ??= headerSlip(data, line.text);
+  note(turn, { t: "smtp.text", session: state.session, line: line.text, stuffed: line.stuffed, slip });
+}
+
+/** Header fields, then a line that is none: the empty line between header and body is missing. RFC 5322 §2.1 */
+function headerSlip(data: { header: "none" | "fields" | "done" }, line: string): Slip | null {
+  const continues = data.header === "fields" && /^[ \t]/.test(line);
+  if (continues) return null;
+  if (looksLikeField(line)) {
+    data.header = "fields";
+    return null;
+  }
+  const had = data.header === "fields";
+  data.header = "done";
+  return had && line !== "" ? "no-blank-line" : null;
+}

@@ -1,0 +1,106 @@
+/** Slips recognised by name: in lines that are no command, and in lines of the letter. */
+import type { Slip } from "./contract.ts";
+import type { Blame } from "./why.ts";
+
+const KNOWN = ["HELO", "EHLO", "MAIL", "RCPT", "DATA", "RSET", "NOOP", "QUIT", "HELP", "VRFY", "EXPN", "ETRN"];
+const HTTP = /^(?:GET|POST|HEAD|PUT|DELETE|OPTIONS|CONNECT)\s+\S+\s+HTTP\/|^(?:Host|User-Agent|Accept|Content-Length)\s*:/i;
+const FIELD = /^(?:From|To|Cc|Subject|Date|Reply-To|Message-Id)\s*:/i;
+
+/** Why a line is not a command. `verb` is its first word in upper case. */
+export function unknownLine(line: string, verb: string): Blame {
+  const whole = [0, line.length] as const;
+  const first = [0, verb.length] as const;
+  if (line.trim() === "") return { says: "You sent an empty line. Before DATA every line is a command.", next: "HELP" };
+  if (line.includes("\x1b[") || line.includes("\x1bO")) {
+    const at = line.indexOf("\x1b");
+    return {
+      slip: "arrow-key",
+      range: [at, Math.min(at + 3, line.length)],
+      says: "An arrow key sends three characters of its own down the line. It does not move back.",
+      next: printableOnly(line),
+    };
+  }
+  const rubout = /[\b\x7f]/.exec(line);
+  if (rubout) {
+    return {
+      slip: "backspace",
+      range: [rubout.index, rubout.index + 1],
+      says: "Backspace was sent to the server as a character instead of taking one back.",
+      next: withoutRubouts(line),
+    };
+  }
+  if (HTTP.test(line)) {
+    return { slip: "http", range: whole, says: "That is HTTP, what web browsers speak. Port 25 is for mail.", next: "QUIT" };
+  }
+  if (verb === "HELLO" || verb === "HALLO") {
+    return {
+      slip: "hello",
+      range: first,
+      says: `You typed ${verb}. The command has four letters: HELO.`,
+      next: `HELO${line.trimStart().slice(verb.length)}`,
+    };
+  }
+  if (FIELD.test(line)) {
+    return {
+      slip: "unknown-verb",
+      range: first,
+      says: "That line belongs inside the letter. The server still wants commands; DATA begins the letter.",
+      next: "DATA",
+    };
+  }
+  const near = nearest(verb);
+  if (near !== null) {
+    return {
+      slip: "unknown-verb",
+      range: first,
+      says: `You typed ${verb}, which is not a command. You may have meant ${near}.`,
+      next: `${near}${line.trimStart().slice(verb.length)}`,
+    };
+  }
+  return { slip: "unknown-verb", range: first };
+}
+
+/** A line of the letter that looks as if it was meant for the server, or worse. `raw` still has its stuffed dot. */
+export function slipInText(raw: string, stuffed: boolean): Slip | null {
+  if (/^[ \t]*\.[ \t]*$/.test(raw)) return "dot-not-alone";
+  if (stuffed && !raw.startsWith("..")) return "leading-dot-eaten";
+  if (/^(?:QUIT|RSET|NOOP|DATA|HELP|(?:HELO|EHLO|VRFY|EXPN) \S+|MAIL FROM:.*|RCPT TO:.*)[ \t]*$/i.test(raw)) return "command-in-data";
+  if (raw.includes("\b") || raw.includes("\x7f")) return "backspace";
+  if (raw.includes("\r")) return "bare-cr";
+  return null;
+}
+
+export function hasEightBit(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return true;
+  return false;
+}
+
+/** What the line would be if Backspace had worked. */
+function withoutRubouts(line: string): string {
+  let out = "";
+  for (const char of line) out = char === "\b" || char === "\x7f" ? out.slice(0, -1) : out + char;
+  return printableOnly(out);
+}
+
+function printableOnly(line: string): string {
+  let out = "";
+  for (const char of line.replace(/\x1b[[O]./g, "")) if (char >= " " && char < "\x7f") out += char;
+  return out;
+}
+
+/** The command that one slip of the finger away from this: a letter wrong, missing, doubled or swapped. */
+function nearest(verb: string): string | null {
+  if (verb.length < 3 || verb.length > 6) return null;
+  return KNOWN.find((known) => oneSlip(verb, known)) ?? null;
+}
+
+function oneSlip(a: string, b: string): boolean {
+  let start = 0;
+  while (start < a.length && start < b.length && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < a.length - start && end < b.length - start && a.at(-1 - end) === b.at(-1 - end)) end++;
+  const restA = a.slice(start, a.length - end);
+  const restB = b.slice(start, b.length - end);
+  if (restA.length <= 1 && restB.length <= 1) return true;
+  return restA.length === 2 && restB.length === 2 && restA[0] === restB[1] && restA[1] === restB[0];
+}

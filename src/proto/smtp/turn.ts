@@ -1,0 +1,149 @@
+/**
+ * One turn of the conversation: a command (or an answer to a question about it) and what the server
+ * does with it. Verbs and extensions speak through these few functions and nothing else.
+ */
+import { fromLatin1 } from "../../base/index.ts";
+import type { Micros } from "../../base/index.ts";
+import { rfc5322Date, secondsAt } from "../../wire/index.ts";
+import type { Slip, SmtpAnswer, SmtpAsk, SmtpNote } from "./contract.ts";
+import type { Patience, Personality } from "./personality.ts";
+import type { Rule } from "./rules.ts";
+import type { CommandLine, SmtpOut, SmtpServer, Waiting } from "./state.ts";
+import { advance } from "./table.ts";
+import { explain } from "./why.ts";
+import type { Blame, Facts } from "./why.ts";
+import { replyLines } from "./wording.ts";
+
+export interface Turn {
+  readonly state: SmtpServer;
+  readonly personality: Personality;
+  readonly command: CommandLine;
+  readonly now: Micros;
+  readonly out: SmtpOut[];
+}
+
+/** A command of SMTP. One file each, or one for a few that belong together. */
+export interface Verb {
+  /** In upper case: "MAIL". */
+  readonly name: string;
+  readonly cite: string;
+  /** "MAIL FROM:<reverse-path> [parameters]" */
+  readonly syntax: string;
+  /** What it is for; the last line of HELP about it. */
+  readonly summary: string;
+  run(turn: Turn): void;
+  /** The owner's answer to this verb's question. */
+  answered?(turn: Turn, answer: SmtpAnswer, waiting: Waiting): void;
+}
+
+export const NO_COMMAND: CommandLine = { line: "", verb: "", typed: "", argument: "", argumentAt: 0, bareLf: false };
+
+/** Sends one reply, however many lines, with its reason. */
+export function reply(turn: Turn, rule: Rule, facts: Facts = {}, blame: Blame = {}, more: readonly string[] = []): void {
+  const { state } = turn;
+  const all = { ...baseFacts(turn), ...facts };
+  let lines = replyLines(state, turn.personality, turn.command.verb, rule, all, more);
+  const spent = losePatience(state, rule, codeOf(lines));
+  if (spent) {
+    const last = replyLines(state, turn.personality, turn.command.verb, spent.rule, all, []);
+    lines = spent.how === "instead" ? last : joinReplies(lines, last);
+  }
+  const why = explain(spent?.how === "instead" ? spent.rule : rule, all, withBareLf(turn, blame));
+  note(turn, {
+    t: "smtp.reply",
+    session: state.session,
+    role: "server",
+    verb: turn.command.verb,
+    code: codeOf(lines),
+    lines,
+    phase: state.phase,
+    why,
+  });
+  turn.out.push({ do: "send", bytes: fromLatin1(lines.join("\r\n") + "\r\n") });
+  if (spent) close(turn, "shutdown");
+}
+
+/** The command did what it should: moves on in the table, then replies. */
+export function succeed(turn: Turn, rule: Rule, facts: Facts = {}, blame: Blame = {}, more: readonly string[] = []): void {
+  turn.state.phase = advance(turn.state, turn.command.verb);
+  reply(turn, rule, facts, blame, more);
+}
+
+/** Asks the owner; nothing more is read until `answered` of this verb has been called. */
+export function ask(turn: Turn, question: SmtpAsk, facts: Facts = {}, forgiven: Waiting["forgiven"] = null): void {
+  const { state } = turn;
+  const id = state.nextAsk++;
+  state.waiting = { id, ask: question, command: turn.command, facts: { ...facts }, forgiven };
+  turn.out.push({ do: "ask", id, ask: question });
+}
+
+export function note(turn: Turn, told: SmtpNote): void {
+  if (turn.state.notes) turn.out.push({ do: "note", note: told });
+}
+
+/** Hangs up: everything not read is dropped. */
+export function close(turn: Turn, how: "quit" | "hung-up" | "reset" | "timeout" | "shutdown", slip: Slip | null = null): void {
+  const { state } = turn;
+  if (state.phase === "closed") return;
+  state.phase = "closed";
+  state.backlog = [];
+  state.readAt = 0;
+  state.backlogBytes = 0;
+  state.transaction = null;
+  state.data = null;
+  state.waiting = null;
+  note(turn, { t: "smtp.closed", session: state.session, role: "server", how, slip });
+  if (how !== "hung-up" && how !== "reset") turn.out.push({ do: "close" });
+}
+
+export function baseFacts(turn: Turn): Record<string, string> {
+  const { state, command } = turn;
+  const { reverseName, endpoint } = state.client;
+  const forged = state.clientFacts["forged"] === "yes" ? " (may be forged)" : "";
+  return {
+    host: state.hostName,
+    version: turn.personality.version,
+    date: rfc5322Date(secondsAt(state.clock, turn.now), state.clock),
+    client: `${reverseName ?? ""} [${endpoint.address}]${forged}`.trimStart(),
+    heloName: state.client.heloName ?? "",
+    line: command.line,
+    verb: command.verb,
+    typed: command.typed,
+    argument: command.argument,
+    wordOrNothing: command.argument === "" ? "nothing" : command.argument,
+    typedOrNothing: command.typed === "" ? "An empty line" : command.typed,
+    keyword: command.verb === "MAIL" ? "FROM" : "TO",
+    ...state.clientFacts,
+  };
+}
+
+export function forgetTransaction(state: SmtpServer): void {
+  state.transaction = null;
+  state.data = null;
+}
+
+function codeOf(lines: readonly string[]): number {
+  return Number((lines[0] ?? "").slice(0, 3));
+}
+
+function joinReplies(lines: readonly string[], last: readonly string[]): string[] {
+  const open = lines.map((line) => `${line.slice(0, 3)}-${line.slice(4)}`);
+  return [...open, ...last];
+}
+
+/** A forgiven bare LF is worth a word when nothing else is. RFC 5321 §2.3.8 */
+function withBareLf(turn: Turn, blame: Blame): Blame {
+  if (!turn.command.bareLf || blame.slip !== undefined) return blame;
+  return { ...blame, slip: "bare-lf" };
+}
+
+/** Counts what went wrong; tells which limit this reply reached, if any. */
+function losePatience(state: SmtpServer, rule: Rule, code: number): Patience | null {
+  if (rule === "verb.unknown") state.unknownVerbs++;
+  if (code >= 400) state.refusals++;
+  if (code === 500 || code === 501 || code === 555) state.syntaxErrors++;
+  const counts = { "unknown-verbs": state.unknownVerbs, refusals: state.refusals, "syntax-errors": state.syntaxErrors };
+  if (code < 400 || rule === "limit.idle") return null;
+  const patience = state.settings.patience;
+  return patience.find((limit) => counts[limit.of] >= limit.limit) ?? null;
+}

@@ -1,0 +1,67 @@
+/** DATA: the letter itself, up to the dot, and who answers for it then. RFC 5321 §4.1.1.4, §4.2.5 */
+import type { Envelope } from "../contract.ts";
+import { emptyData } from "../data-lines.ts";
+import { ropeBytes } from "../rope.ts";
+import type { SmtpServer } from "../state.ts";
+import { ask, forgetTransaction, reply, succeed } from "../turn.ts";
+import type { Turn, Verb } from "../turn.ts";
+
+/** What the engine itself can hold of one letter, whatever a personality allows. */
+export const LETTER_LIMIT_BYTES = 64 * 1024 * 1024;
+
+export const DATA: Verb = {
+  name: "DATA",
+  cite: "RFC 5321 §4.1.1.4",
+  syntax: "DATA",
+  summary: "What follows is the letter. End with a single dot.",
+  run(turn) {
+    turn.state.data = emptyData();
+    succeed(turn, "data.go");
+  },
+  answered(turn, answer) {
+    endLetter(turn.state);
+    if (answer.verdict === "no") {
+      reply(turn, `policy.${answer.rule}`, answer.facts);
+      return;
+    }
+    turn.state.letters++;
+    reply(turn, "data.ok", answer.facts);
+  },
+};
+
+/** The dot came: too much is refused here, the rest is the owner's decision. */
+export function finishLetter(turn: Turn): void {
+  const { state } = turn;
+  const { data, transaction, settings } = state;
+  if (!data || !transaction) return;
+  const limit = letterLimit(state);
+  if (data.over) {
+    endLetter(state);
+    reply(turn, "data.too-big", { limit: String(limit) });
+  } else if (settings.textTooLong === "refuse" && data.longestLine > settings.textLimitBytes) {
+    endLetter(state);
+    reply(turn, "data.line-too-long", { octets: String(data.longestLine), textOctets: String(data.longestLine - 2) });
+  } else {
+    const envelope: Envelope = {
+      reversePath: transaction.reversePath,
+      mailParameters: transaction.parameters,
+      forwardPaths: transaction.forwardPaths.map(({ mailbox, parameters }) => ({ mailbox, parameters })),
+      body: transaction.body,
+      client: state.client,
+      protocol: state.client.extended ? "ESMTP" : "SMTP",
+    };
+    const content = ropeBytes(data.rope);
+    state.data = null;
+    ask(turn, { what: "accept", envelope, content });
+  }
+}
+
+export function letterLimit(state: SmtpServer): number {
+  return Math.min(state.settings.sizeLimitBytes ?? LETTER_LIMIT_BYTES, LETTER_LIMIT_BYTES);
+}
+
+/** After the dot the envelope is used up, whatever became of the letter. RFC 5321 §4.1.1.4 */
+function endLetter(state: SmtpServer): void {
+  forgetTransaction(state);
+  state.phase = "ready";
+}

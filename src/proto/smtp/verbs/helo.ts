@@ -1,0 +1,53 @@
+/** HELO and EHLO: who is calling, and whether in plain or extended SMTP. RFC 5321 §4.1.1.1, §4.1.4 */
+import { domainFault } from "../../../wire/index.ts";
+import { extensionNamed } from "../extensions/index.ts";
+import type { SmtpServer } from "../state.ts";
+import { ask, forgetTransaction, reply, succeed } from "../turn.ts";
+import type { Turn, Verb } from "../turn.ts";
+
+function run(turn: Turn): void {
+  const { state, command } = turn;
+  const [name = ""] = command.argument.split(/[ \t]/);
+  const range = [command.argumentAt, command.argumentAt + command.argument.length] as const;
+  if (name === "") reply(turn, "helo.no-name", {}, { range: [0, command.line.length] });
+  else if (state.settings.heloName === "domain" && domainFault(name) !== null) reply(turn, "helo.bad-name", {}, { range });
+  else if (state.settings.heloOnce && state.client.heloName !== null) reply(turn, "helo.again");
+  else ask(turn, { what: "helo", name, extended: command.verb === "EHLO", peer: state.peer }, { name });
+}
+
+/** RFC 5321 §4.1.4: a good EHLO or HELO also clears the buffers; a bad one changes nothing. */
+const answered: NonNullable<Verb["answered"]> = (turn, answer, waiting) => {
+  const { state, command } = turn;
+  if (answer.verdict === "no") {
+    reply(turn, answer.rule === "shutting-down" || answer.rule === "try-later" ? `policy.${answer.rule}` : "helo.refused", answer.facts);
+    return;
+  }
+  const extended = command.verb === "EHLO";
+  forgetTransaction(state);
+  state.client = { ...state.client, heloName: waiting.facts["name"] ?? null, extended };
+  if (extended) succeed(turn, "ehlo.ok", answer.facts, {}, offeredLines(state));
+  else succeed(turn, "helo.ok", answer.facts);
+};
+
+/** The lines after the first in the answer to EHLO. */
+export function offeredLines(state: SmtpServer): string[] {
+  return state.offers.map((keyword) => extensionNamed(keyword)?.offer(state) ?? keyword);
+}
+
+export const HELO: Verb = {
+  name: "HELO",
+  cite: "RFC 5321 §4.1.1.1",
+  syntax: "HELO <hostname>",
+  summary: "Introduce yourself.",
+  run,
+  answered,
+};
+
+export const EHLO: Verb = {
+  name: "EHLO",
+  cite: "RFC 5321 §4.1.1.1",
+  syntax: "EHLO <hostname>",
+  summary: "Introduce yourself, and ask for extended SMTP.",
+  run,
+  answered,
+};

@@ -1,0 +1,25 @@
+/** The commands of plain SMTP, and those that offered extensions add. */
+import { extensionNamed } from "../extensions/index.ts";
+import type { Verb } from "../turn.ts";
+import { DATA } from "./data.ts";
+import { EHLO, HELO } from "./helo.ts";
+import { helpVerb } from "./help.ts";
+import { MAIL } from "./mail.ts";
+import { RCPT } from "./rcpt.ts";
+import { NOOP, QUIT, RSET } from "./simple.ts";
+import { EXPN, VRFY } from "./vrfy.ts";
+
+const HELP = helpVerb(() => VERBS);
+
+export const VERBS: readonly Verb[] = [HELO, EHLO, MAIL, RCPT, DATA, RSET, NOOP, QUIT, HELP, VRFY, EXPN];
+
+/** The command of that name, if this server knows it. */
+export function verbNamed(name: string, offers: readonly string[]): Verb | undefined {
+  const plain = VERBS.find((verb) => verb.name === name);
+  if (plain) return plain;
+  for (const keyword of offers) {
+    const verb = extensionNamed(keyword)?.verbs?.find((one) => one.name === name);
+    if (verb) return verb;
+  }
+  return undefined;
+}

@@ -1,0 +1,42 @@
+/** MAIL: opens a transaction and names the reverse-path. RFC 5321 §4.1.1.2 */
+import { blameForgiven, takePath } from "../address.ts";
+import type { Envelope } from "../contract.ts";
+import { ask, reply, succeed } from "../turn.ts";
+import type { Verb } from "../turn.ts";
+
+export const MAIL: Verb = {
+  name: "MAIL",
+  cite: "RFC 5321 §4.1.1.2",
+  syntax: "MAIL FROM:<sender> [ <parameters> ]",
+  summary: "Names the sender.",
+  run(turn) {
+    const path = takePath(turn, "MAIL");
+    if (path === null) return;
+    const { client } = turn.state;
+    ask(turn, { what: "mail", reversePath: path.mailbox, parameters: path.parameters, client }, path.facts, path.forgiven);
+  },
+  answered(turn, answer, waiting) {
+    if (waiting.ask.what !== "mail") return;
+    const facts = { ...waiting.facts, ...answer.facts };
+    if (answer.verdict === "no") {
+      reply(turn, `policy.${answer.rule}`, facts);
+      return;
+    }
+    const { reversePath, parameters } = waiting.ask;
+    turn.state.transaction = {
+      reversePath,
+      typed: waiting.facts["path"] ?? "",
+      parameters,
+      body: bodyOf(parameters["BODY"]),
+      forwardPaths: [],
+      refused: 0,
+      lastRefusal: "",
+    };
+    succeed(turn, reversePath === null ? "mail.null-ok" : "mail.ok", facts, blameForgiven(waiting.forgiven));
+  },
+};
+
+function bodyOf(value: string | null | undefined): Envelope["body"] {
+  const body = (value ?? "7BIT").toUpperCase();
+  return body === "8BITMIME" || body === "BINARYMIME" ? body : "7BIT";
+}

@@ -1,0 +1,50 @@
+/** RCPT: names one forward-path; a refusal leaves the others as they are. RFC 5321 §4.1.1.3, §3.3 */
+import { blameForgiven, takePath } from "../address.ts";
+import { reply, succeed } from "../turn.ts";
+import { ask } from "../turn.ts";
+import type { Turn, Verb } from "../turn.ts";
+import { wordsFor } from "../wording.ts";
+
+export const RCPT: Verb = {
+  name: "RCPT",
+  cite: "RFC 5321 §4.1.1.3",
+  syntax: "RCPT TO:<recipient> [ <parameters> ]",
+  summary: "Names a recipient. Can be used any number of times.",
+  run(turn) {
+    const { state } = turn;
+    const path = takePath(turn, "RCPT");
+    if (path === null || path.mailbox === null) {
+      if (path !== null) reply(turn, "path.null-recipient", path.facts);
+      countRefusal(turn, "");
+      return;
+    }
+    const already = state.transaction?.forwardPaths.length ?? 0;
+    if (already >= state.settings.recipientLimit) {
+      reply(turn, "rcpt.too-many", { ...path.facts, limit: String(state.settings.recipientLimit) });
+      return;
+    }
+    const reversePath = state.transaction?.reversePath ?? null;
+    const { mailbox, parameters } = path;
+    ask(turn, { what: "rcpt", forwardPath: mailbox, reversePath, parameters, client: state.client, already }, path.facts, path.forgiven);
+  },
+  answered(turn, answer, waiting) {
+    if (waiting.ask.what !== "rcpt") return;
+    const facts = { ...waiting.facts, ...answer.facts };
+    if (answer.verdict === "no") {
+      reply(turn, `policy.${answer.rule}`, facts);
+      const words = wordsFor(turn.personality, "RCPT", `policy.${answer.rule}`);
+      countRefusal(turn, typeof words === "string" ? words.slice(4) : "");
+      return;
+    }
+    const { forwardPath: mailbox, parameters } = waiting.ask;
+    turn.state.transaction?.forwardPaths.push({ mailbox, parameters, typed: waiting.facts["path"] ?? "" });
+    succeed(turn, facts["forwards"] === "yes" ? "rcpt.will-forward" : "rcpt.ok", facts, blameForgiven(waiting.forgiven));
+  },
+};
+
+function countRefusal(turn: Turn, words: string): void {
+  const { transaction } = turn.state;
+  if (!transaction) return;
+  transaction.refused++;
+  transaction.lastRefusal = words;
+}

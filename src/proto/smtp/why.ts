@@ -1,0 +1,45 @@
+/** The reason beside the wire: which rule, where it stands written, what was typed, what to type next. */
+import type { Slip, Why } from "./contract.ts";
+import { RULES } from "./rules.ts";
+import type { Rule } from "./rules.ts";
+
+export type Facts = Readonly<Record<string, string>>;
+
+/** What a reply's Why says beyond its rule. */
+export interface Blame {
+  /** Characters of the command line, [from, to). */
+  range?: readonly [number, number];
+  slip?: Slip;
+  says?: string;
+  next?: string;
+}
+
+/** Facts longer than this are cut where a person reads them. */
+const SHOWN_CHARACTERS = 60;
+
+export function explain(rule: Rule, facts: Facts, blame: Blame): Why {
+  const text = RULES[rule];
+  const next = blame.next ?? text.next ?? null;
+  return {
+    rule,
+    cite: text.cite,
+    says: blame.says ?? fill(text.says, facts),
+    next: next === null ? null : fill(next, facts),
+    range: blame.range ?? null,
+    slip: blame.slip ?? text.slip ?? null,
+  };
+}
+
+function fill(template: string, facts: Facts): string {
+  return template.replace(/\{(\w+)\}/g, (_whole, name: string) => shown(facts[name] ?? ""));
+}
+
+/** Keys that do not print are named as a terminal shows them: ^H. */
+export function shown(text: string): string {
+  let out = "";
+  for (const char of text.slice(0, SHOWN_CHARACTERS)) {
+    const code = char.charCodeAt(0);
+    out += code < 32 ? `^${String.fromCharCode(code + 64)}` : code === 127 ? "^?" : char;
+  }
+  return text.length > SHOWN_CHARACTERS ? `${out}…` : out;
+}

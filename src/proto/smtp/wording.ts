@@ -1,0 +1,63 @@
+/** From a rule to the very lines on the wire: a personality's words, filled with facts. RFC 5321 §4.2, RFC 2034 §4 */
+import type { Personality, Wording } from "./personality.ts";
+import { PATIENT_WORDS } from "./personalities/patient-words.ts";
+import { RULES } from "./rules.ts";
+import type { Rule } from "./rules.ts";
+import type { SmtpServer } from "./state.ts";
+
+const ENHANCED = /^\d{3} [245]\.\d{1,3}\.\d{1,3} /;
+/** RFC 2034 §4: no enhanced codes in the greeting and in replies to HELO and EHLO. */
+const NEVER_ENHANCED = /^(?:banner|helo|ehlo)\./;
+
+export function wordsFor(personality: Personality, verb: string, rule: Rule): Wording {
+  return personality.words[`${verb}:${rule}`] ?? personality.words[rule] ?? PATIENT_WORDS[`${verb}:${rule}`] ?? PATIENT_WORDS[rule] ?? "554 Error";
+}
+
+/** Complete lines, hyphens set, no line ends. `more` are texts of further lines with the same code. */
+export function replyLines(
+  state: SmtpServer,
+  personality: Personality,
+  verb: string,
+  rule: Rule,
+  facts: Readonly<Record<string, string>>,
+  more: readonly string[],
+): string[] {
+  const wording = wordsFor(personality, verb, rule);
+  const templates = typeof wording === "string" ? [wording] : wording;
+  const enhance = state.offers.includes("ENHANCEDSTATUSCODES") && !NEVER_ENHANCED.test(rule);
+  const texts = templates.flatMap((template) => fill(template, facts, state.settings.echo));
+  const code = (texts[0] ?? "554 ").slice(0, 3);
+  const all = [...texts, ...more.map((text) => `${code} ${text}`)].map((line) =>
+    enhance ? withStatus(line, rule) : line,
+  );
+  const limit = state.settings.replyLimitBytes - 2;
+  return all.map((line, i) => {
+    const mark = i < all.length - 1 ? "-" : " ";
+    return `${line.slice(0, 3)}${mark}${line.slice(4)}`.slice(0, limit);
+  });
+}
+
+/** Puts "5.1.1" after the code unless the words bring their own. RFC 2034 §4 */
+function withStatus(line: string, rule: Rule): string {
+  const digit = line.charAt(0);
+  if (ENHANCED.test(line) || !"245".includes(digit)) return line;
+  return `${line.slice(0, 4)}${digit}.${RULES[rule].status} ${line.slice(4)}`;
+}
+
+/** One template; a fact that holds line breaks makes one line of each (the members of a list). */
+function fill(template: string, facts: Readonly<Record<string, string>>, echo: "as-is" | "seven-bit"): string[] {
+  const many = /\{members\}/.test(template) ? (facts["members"] ?? "").split("\n") : [""];
+  return many.map((member) =>
+    template.replace(/\{(\w+)\}/g, (_whole, name: string) => cleanFact(name === "members" ? member : (facts[name] ?? ""), echo)),
+  );
+}
+
+/** What a peer typed must not be able to end our line. */
+export function cleanFact(text: string, echo: "as-is" | "seven-bit"): string {
+  let out = "";
+  for (let i = 0; i < text.length; i++) {
+    const code = echo === "seven-bit" ? text.charCodeAt(i) & 0x7f : text.charCodeAt(i);
+    out += code === 0 || code === 10 || code === 13 ? "?" : String.fromCharCode(code);
+  }
+  return out;
+}
