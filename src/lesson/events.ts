@@ -25,7 +25,7 @@ export const REPLY_CODES: readonly string[] =
     " ",
   );
 
-const VERBS = "connect HELO EHLO MAIL RCPT DATA . RSET NOOP HELP VRFY EXPN ETRN QUIT".split(" ");
+const VERBS = ["", ..."HELO EHLO MAIL RCPT DATA . RSET NOOP HELP VRFY EXPN ETRN QUIT".split(" ")];
 const ROLES = ["server", "client"];
 
 const session: EventField = { says: "Name of the conversation; rarely needed, see `session: one`." };
@@ -72,7 +72,7 @@ export const EVENTS: Readonly<Partial<Record<TraceKind, EventKind>>> = {
     fields: {
       code: { says: "The three digits.", values: REPLY_CODES },
       verb: {
-        says: 'The command it answers; "connect" for the greeting, "." for the end of the letter.',
+        says: 'The command it answers; "" for the greeting, "." for the end of the letter.',
         values: VERBS,
       },
       text: { says: "The whole reply.", exact: true },

@@ -7,8 +7,13 @@ import type { Glossary } from "./glossary.ts";
 import { didYouMean, type Problems } from "./problem.ts";
 import type { Inline, ProseBlock } from "./prose.ts";
 
-// HTML is read, so that it can be refused by line; nothing is ever rendered. <jane@x> stays text.
-const reader = new MarkdownIt("commonmark", { html: true }).disable(["autolink"]);
+let shared: InstanceType<typeof MarkdownIt> | null = null;
+
+/** HTML is read, so that it can be refused by line; nothing is ever rendered. <jane@x> stays text. */
+function reader(): InstanceType<typeof MarkdownIt> {
+  shared ??= new MarkdownIt("commonmark", { html: true }).disable(["autolink"]);
+  return shared;
+}
 
 interface Context {
   problems: Problems;
@@ -25,13 +30,15 @@ export function readProse(
   problems: Problems,
 ): ProseBlock[] {
   const context = { problems, glossary, firstLine };
-  return readBlocks(reader.parse(text, {}), context);
+  return readBlocks(reader().parse(text, {}), context);
 }
 
 /** One line of prose: a sentence with emphasis, code and links, but no blocks. */
 export function readInline(text: string, line: number, glossary: Glossary, problems: Problems): Inline[] {
   const context = { problems, glossary, firstLine: line };
-  return reader.parseInline(text, {}).flatMap((token) => readInlines(token.children ?? [], line, context));
+  return reader()
+    .parseInline(text, {})
+    .flatMap((token) => readInlines(token.children ?? [], line, context));
 }
 
 function readBlocks(tokens: readonly Token[], context: Context): ProseBlock[] {

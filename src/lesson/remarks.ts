@@ -224,7 +224,7 @@ function missing(expectation: Expectation): string {
 }
 
 function replyTo(verb: string | undefined): string {
-  if (verb === undefined || verb === "connect") return "";
+  if (verb === undefined || verb === "") return "";
   return ` to ${verb === "." ? "the dot" : verb}`;
 }
 
