@@ -1,36 +1,39 @@
-/** A lesson's folder to what a player of it needs: plain JSON. */
-import { parseLesson, type Lesson, type Parsed } from "./format.ts";
+/** A lesson's folder, as text files, to everything a page or a player needs of it. */
+import type { Micros } from "../base/index.ts";
+import type { Input } from "../host/index.ts";
+import type { Recording } from "../sim/index.ts";
+import { parseLesson, type Lesson } from "./format.ts";
 import type { Glossary } from "./glossary.ts";
-import { parseReplay, type Replay } from "./replay.ts";
+import type { Problem } from "./problem.ts";
+import { openings, parseReplay, recordingOf, startOf, type Replay } from "./replay.ts";
 
-export type CompiledLesson = { kind: "lesson"; lesson: Lesson } | { kind: "replay"; replay: Replay };
+export type CompiledLesson =
+  | { kind: "lesson"; lesson: Lesson; opening: Input[]; startAt: Micros }
+  | { kind: "replay"; replay: Replay; recording: Recording<Input>; startAt: Micros };
 
-const LESSON_FILE = "lesson.md";
-const REPLAY_FILE = "replay.md";
+export type CompileResult = { ok: true; value: CompiledLesson } | { ok: false; problems: Problem[] };
 
-/** `files` is everything in the folder by its path in it; `folder` names it in problems. Never throws. */
+/** `name` is the folder's path, for error messages. Never throws. */
 export function compileLessonFolder(
-  folder: string,
+  name: string,
   files: Readonly<Record<string, string>>,
   glossary: Glossary,
-): Parsed<CompiledLesson> {
-  const lesson = Object.hasOwn(files, LESSON_FILE) ? files[LESSON_FILE] : undefined;
-  const replay = Object.hasOwn(files, REPLAY_FILE) ? files[REPLAY_FILE] : undefined;
-  if (lesson !== undefined && replay !== undefined) {
-    return refuse(folder, `A folder has ${LESSON_FILE} or ${REPLAY_FILE}, not both.`);
+): CompileResult {
+  const replayText = files["replay.md"];
+  if (replayText !== undefined) {
+    const parsed = parseReplay(`${name}/replay.md`, replayText, glossary);
+    if (!parsed.ok) return parsed;
+    const replay = parsed.value;
+    return {
+      ok: true,
+      value: { kind: "replay", replay, recording: recordingOf(replay), startAt: startOf(replay) },
+    };
   }
-  if (lesson !== undefined) {
-    const parsed = parseLesson(`${folder}/${LESSON_FILE}`, lesson, glossary);
-    return parsed.ok ? { ok: true, value: { kind: "lesson", lesson: parsed.value } } : parsed;
-  }
-  if (replay === undefined) return refuse(folder, `There is no ${LESSON_FILE} here, and no ${REPLAY_FILE}.`);
-  const parsed = parseReplay(`${folder}/${REPLAY_FILE}`, replay, glossary);
-  return parsed.ok ? { ok: true, value: { kind: "replay", replay: parsed.value } } : parsed;
-}
-
-function refuse(
-  file: string,
-  says: string,
-): { ok: false; problems: { file: string; line: number; says: string }[] } {
-  return { ok: false, problems: [{ file, line: 1, says }] };
+  const parsed = parseLesson(`${name}/lesson.md`, files["lesson.md"] ?? "", glossary);
+  if (!parsed.ok) return parsed;
+  const lesson = parsed.value;
+  return {
+    ok: true,
+    value: { kind: "lesson", lesson, opening: openings(lesson.terminals), startAt: startOf(lesson) },
+  };
 }
