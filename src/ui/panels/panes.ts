@@ -45,7 +45,5 @@ export function arrange(
   const shown = present.filter(
     (pane) => (!hidden.includes(pane) || strip.includes(pane)) && !closed.includes(pane),
   );
-  // "Read more" opens a narrow screen's lesson; it is no tab.
-  const offered = size === "narrow" ? shared.filter((pane) => pane !== "lesson") : shared;
-  return { tabs: offered.length > 1 ? offered : [], front, shown };
+  return { tabs: shared.length > 1 ? shared : [], front, shown };
 }

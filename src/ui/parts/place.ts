@@ -19,6 +19,7 @@ export function place(anchor: Rect, box: Size, room: Size): { left: number; top:
   const below = anchor.bottom + GAP;
   const above = anchor.top - GAP - box.height;
   const fitsBelow = below + box.height <= room.height - MARGIN;
-  const top = fitsBelow || above < MARGIN ? Math.min(below, room.height - box.height - MARGIN) : above;
-  return { left, top: Math.max(MARGIN, top) };
+  const wanted = fitsBelow || above < MARGIN ? below : above;
+  const lowest = room.height - box.height - MARGIN;
+  return { left, top: Math.max(MARGIN, Math.min(wanted, lowest)) };
 }

@@ -82,7 +82,12 @@ function isPageKey(event: KeyboardEvent): boolean {
 }
 
 /** Which logical lines are in the window. The row of the cursor is the one place both sides know. */
-function shownLines(terminal: Terminal, view: TtyView, row: number, cell: { width: number; height: number }): ShownLine[] {
+function shownLines(
+  terminal: Terminal,
+  view: TtyView,
+  row: number,
+  cell: { width: number; height: number },
+): ShownLine[] {
   const buffer = terminal.buffer.active;
   let y = buffer.baseY + buffer.cursorY;
   const wraps = (at: number): boolean => buffer.getLine(at)?.isWrapped === true;
