@@ -41,7 +41,7 @@ export function connectionsInWords(view: MapView): string[] {
   );
 }
 
-function tokenInWords(view: MapView, token: Token): string {
+function tokenInWords(token: Token): string {
   const to = token.to === null ? token.address : shortName(token.to);
   if (token.crossed) return `${token.label} from ${shortName(token.from)} to ${to} was lost.`;
   return `${token.label}${token.again ? ", again," : ""} is travelling from ${shortName(token.from)} to ${to}.`;
@@ -51,7 +51,7 @@ function tokenInWords(view: MapView, token: Token): string {
 export function mapSentence(view: MapView, now: Micros, stage: readonly HostName[]): string {
   const flying = tokensAt(view, now)
     .filter(({ labelled }) => labelled)
-    .map((token) => tokenInWords(view, token));
+    .map(tokenInWords);
   const calls = connectionsInWords(view);
   const said = [...calls, ...flying];
   const hosts = stage.map(shortName).join(", ");
