@@ -1,0 +1,45 @@
+/** Every command there is. To add one: write its file, add a line here. */
+import type { Command } from "../program.ts";
+import { cd, exit, history } from "./built-in.ts";
+import { cat } from "./cat.ts";
+import { clear, cls } from "./clear.ts";
+import { date, time } from "./date.ts";
+import { dir } from "./dir.ts";
+import { help } from "./help.ts";
+import { hostname } from "./hostname.ts";
+import { ipconfig } from "./ipconfig.ts";
+import { login } from "./login.ts";
+import { ls } from "./ls.ts";
+import { netstat } from "./netstat.ts";
+import { ping } from "./ping.ts";
+import { pwd } from "./pwd.ts";
+import { su } from "./su.ts";
+import { telnet } from "./telnet.ts";
+import { type } from "./type.ts";
+import { ver } from "./ver.ts";
+import { whoami } from "./whoami.ts";
+
+export const COMMANDS: readonly Command[] = [
+  telnet,
+  ping,
+  netstat,
+  cat,
+  ls,
+  cd,
+  pwd,
+  hostname,
+  whoami,
+  date,
+  clear,
+  history,
+  login,
+  su,
+  help,
+  exit,
+  dir,
+  type,
+  cls,
+  time,
+  ipconfig,
+  ver,
+];
