@@ -29,3 +29,4 @@ export { playLesson, type OpenWorld, type Played, type PlayedStep } from "./play
 export { playDetours } from "./detours.ts";
 export { playRecording, playReplay, type OpenRecording } from "./play-replay.ts";
 export { traceLine, traceText } from "./trace-line.ts";
+export { captureTrace } from "./capture.ts";
