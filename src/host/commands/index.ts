@@ -10,6 +10,7 @@ import { hostname } from "./hostname.ts";
 import { ipconfig } from "./ipconfig.ts";
 import { login } from "./login.ts";
 import { ls } from "./ls.ts";
+import { mail } from "./mail.ts";
 import { netstat } from "./netstat.ts";
 import { ping } from "./ping.ts";
 import { pwd } from "./pwd.ts";
@@ -21,6 +22,7 @@ import { whoami } from "./whoami.ts";
 
 export const COMMANDS: readonly Command[] = [
   telnet,
+  mail,
   ping,
   netstat,
   cat,
