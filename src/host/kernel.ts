@@ -6,34 +6,65 @@
 import type { Micros } from "../base/index.ts";
 import { schedule } from "../sim/index.ts";
 import { removeFile, resolvePath, writeFile } from "./files.ts";
-import { end, start } from "./processes.ts";
-import type { Syscall } from "./program.ts";
+import { askForKeys, end, start } from "./processes.ts";
+import type { ProgramIn, Syscall } from "./program.ts";
 import { programNamed } from "./programs.ts";
 import { because, emit, type Scope } from "./scope.ts";
 import { network, own, stub } from "./stack.ts";
 import { KernelSys } from "./sys.ts";
 import { processOf, tell } from "./tasks.ts";
-import { setMode, showable } from "./tty.ts";
-import type { Host, Process } from "./world.ts";
+import { feedKeys, printText } from "./tty.ts";
+import type { Host, Process, Terminal } from "./world.ts";
 
 /** A program that keeps waking itself within one moment is stopped, with a fault. */
 const MOST_TASKS = 20_000;
 
-/** Does everything that is queued for this moment. */
+/** Does everything that is queued for this moment, keys that waited for a reader included. */
 export function settle(scope: Scope): void {
   for (let done = 0; ; done++) {
     const task = scope.tasks.shift();
-    if (task === undefined) return;
+    if (task === undefined) {
+      if (!readWaitingKeys(scope)) return;
+      continue;
+    }
     const host = scope.world.hosts[task.host];
     const process = host && processOf(host, task.pid);
     if (!host || !process) continue;
     because(scope, task.cause, () => {
-      if (done > MOST_TASKS) {
-        emit(scope, host.name, { t: "fault", says: `${process.program} kept itself busy without end and was stopped.` });
-        scope.tasks.length = 0;
-        end(scope, host, process, 1);
-      } else run(scope, host, process, task.input);
+      if (done < MOST_TASKS) {
+        run(scope, host, process, task.input);
+        return;
+      }
+      emit(scope, host.name, { t: "fault", says: `${process.program} kept itself busy without end and was stopped.` });
+      scope.tasks.length = 0;
+      end(scope, host, process, 1);
     });
+  }
+}
+
+/** One more helping of typed keys for a terminal whose reader has changed; false when none wants any. */
+function readWaitingKeys(scope: Scope): boolean {
+  for (const [id, cause] of scope.stirred) {
+    scope.stirred.delete(id);
+    const host = scope.world.hosts[id.slice(0, id.lastIndexOf("/"))];
+    const terminal = host?.terminals[id];
+    if (!host || !terminal) continue;
+    because(scope, cause, () => {
+      typeAt(scope, host, terminal, "");
+    });
+    return true;
+  }
+  return false;
+}
+
+/** Gives keys to a terminal: what is echoed appears, what is finished goes to the program in front. */
+export function typeAt(scope: Scope, host: Host, terminal: Terminal, keys: string): void {
+  for (const out of feedKeys(terminal.tty, keys)) {
+    if (out.to === "screen") emit(scope, host.name, { t: "print", tty: terminal.id, text: out.text, echo: true });
+    else {
+      if (terminal.foreground !== null) tell(scope, host, terminal.foreground, out.input);
+      scope.stirred.set(terminal.id, scope.cause); // there may be more
+    }
   }
 }
 
@@ -62,9 +93,8 @@ function perform(scope: Scope, host: Host, process: Process, call: Syscall): voi
       print(scope, host, process, call);
       return;
     case "tty": {
-      process.ttyMode = { mode: call.mode, echo: call.echo };
-      const terminal = process.tty === null ? undefined : host.terminals[process.tty];
-      if (terminal?.foreground === process.pid) setMode(terminal.tty, call.mode, call.echo);
+      const { mode, echo, eol } = call;
+      askForKeys(scope, host, process, eol === undefined ? { mode, echo } : { mode, echo, eol });
       return;
     }
     case "due":
@@ -99,8 +129,10 @@ function perform(scope: Scope, host: Host, process: Process, call: Syscall): voi
 }
 
 function print(scope: Scope, host: Host, process: Process, call: Syscall & { do: "print" }): void {
-  if (process.tty === null || call.text === "") return;
-  emit(scope, host.name, { t: "print", tty: process.tty, text: showable(call.text, call.raw === true), echo: call.echo === true });
+  const terminal = process.tty === null ? undefined : host.terminals[process.tty];
+  if (!terminal || call.text === "") return;
+  const text = printText(terminal.tty, call.text, call.raw === true);
+  if (text !== "") emit(scope, host.name, { t: "print", tty: terminal.id, text, echo: call.echo === true });
 }
 
 function setTimer(scope: Scope, host: Host, process: Process, timer: string, at: Micros | null): void {

@@ -3,20 +3,23 @@ import type { Micros } from "../base/index.ts";
 import { nextTime, takeNext, type Machine } from "../sim/index.ts";
 import { boot, buildWorld, shutDown } from "./boot.ts";
 import { deadlineCame } from "./deadlines.ts";
-import { settle } from "./kernel.ts";
+import { settle, typeAt } from "./kernel.ts";
 import { openTerminal } from "./processes.ts";
 import type { WorldSource } from "./spec.ts";
 import { network, stub } from "./stack.ts";
 import { because, emit, openScope, type Scope } from "./scope.ts";
 import { processOf, tell } from "./tasks.ts";
 import type { Trace } from "./trace.ts";
-import { feedKeys } from "./tty.ts";
 import type { AgendaItem, Host, Input, World } from "./world.ts";
 
 export type WorldMachine = Machine<World, Input, Trace>;
 
 /** More keys than this in one input are cut off: nobody types that, and a pasted book would stall the page. */
 const MOST_KEYS = 65_536;
+
+/** One key each: an escape sequence (arrows and such), a UTF-8 character, or a single byte. */
+const KEYS =
+  /\x1b\[[0-?]*[ -/]*[@-~]|\x1bO[@-~]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|[^]/g;
 
 export function worldMachine(source: WorldSource): WorldMachine {
   return {
@@ -128,12 +131,9 @@ function type(scope: Scope, input: Input & { do: "key" }): void {
   const terminal = host?.terminals[input.tty];
   if (!host || !terminal) return;
   // One key at a time: after each, another program may be in front and treat the next one otherwise.
-  for (const key of input.text.slice(0, MOST_KEYS)) {
+  for (const [key] of input.text.slice(0, MOST_KEYS).matchAll(KEYS)) {
     because(scope, emit(scope, host.name, { t: "key", tty: terminal.id, text: key }), () => {
-      for (const out of feedKeys(terminal.tty, key)) {
-        if (out.to === "screen") emit(scope, host.name, { t: "print", tty: terminal.id, text: out.text, echo: true });
-        else if (terminal.foreground !== null) tell(scope, host, terminal.foreground, out.input);
-      }
+      typeAt(scope, host, terminal, key);
     });
     settle(scope);
   }

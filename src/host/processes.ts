@@ -5,7 +5,7 @@ import { because, emit, type Scope } from "./scope.ts";
 import { network } from "./stack.ts";
 import { KernelSys } from "./sys.ts";
 import { processKey, processOf, tell } from "./tasks.ts";
-import { newTty, setMode } from "./tty.ts";
+import { newTty, setMode, type TtyMode } from "./tty.ts";
 import type { Host, Process, Terminal } from "./world.ts";
 
 const MOST_PROCESSES = 4_000;
@@ -29,14 +29,14 @@ export function start(
     tty: how.terminal?.id ?? null,
     parent: how.parent,
     state: null,
-    ttyMode: { mode: "line", echo: true },
+    ttyMode: null,
     timers: {},
     sockets: {},
     questions: {},
   };
   host.processes[processKey(pid)] = process;
   process.state = program.init(new KernelSys(scope, host, process));
-  if (how.terminal) bringToFront(how.terminal, process);
+  if (how.terminal) bringToFront(scope, how.terminal, process);
   const started = emit(scope, host.name, { t: "process.started", pid, argv: how.argv, user: how.user, tty: process.tty });
   because(scope, started, () => {
     tell(scope, host, pid, { on: "start", argv: how.argv });
@@ -44,9 +44,17 @@ export function start(
   return pid;
 }
 
-function bringToFront(terminal: Terminal, process: Process): void {
+function bringToFront(scope: Scope, terminal: Terminal, process: Process): void {
   terminal.foreground = process.pid;
-  setMode(terminal.tty, process.ttyMode.mode, process.ttyMode.echo);
+  setMode(terminal.tty, process.ttyMode);
+  scope.stirred.set(terminal.id, scope.cause);
+}
+
+/** The program asks for keys, in its way. */
+export function askForKeys(scope: Scope, host: Host, process: Process, mode: TtyMode): void {
+  process.ttyMode = mode;
+  const terminal = process.tty === null ? undefined : host.terminals[process.tty];
+  if (terminal?.foreground === process.pid) bringToFront(scope, terminal, process);
 }
 
 export function end(scope: Scope, host: Host, process: Process, code: number): void {
@@ -61,7 +69,7 @@ export function end(scope: Scope, host: Host, process: Process, code: number): v
   const parent = process.parent === null ? undefined : processOf(host, process.parent);
   if (terminal?.foreground === process.pid) {
     terminal.foreground = null;
-    if (parent) bringToFront(terminal, parent);
+    if (parent) bringToFront(scope, terminal, parent);
   }
   if (parent) tell(scope, host, parent.pid, { on: "child", pid: process.pid, code });
   else if (terminal && host.on) startLogin(scope, host, terminal);

@@ -4,7 +4,7 @@
  */
 import type { Seq, Tick } from "../base/index.ts";
 import { roll } from "../sim/index.ts";
-import type { HostName, Trace, TraceBody } from "./trace.ts";
+import type { HostName, Trace, TraceBody, TtyId } from "./trace.ts";
 import type { Host, Task, World } from "./world.ts";
 
 export interface Scope {
@@ -13,10 +13,12 @@ export interface Scope {
   cause: Seq | null;
   /** Done in order before the moment is over. */
   readonly tasks: Task[];
+  /** Terminals whose reader has changed (keys that waited may now be wanted), and what changed it. */
+  readonly stirred: Map<TtyId, Seq | null>;
 }
 
 export function openScope(world: World, log: Trace[]): Scope {
-  return { world, log, cause: null, tasks: [] };
+  return { world, log, cause: null, tasks: [], stirred: new Map() };
 }
 
 /** Writes an event into the trace; its number is also its position. */

@@ -10,7 +10,7 @@ import type { FileTree } from "./files.ts";
 import type { Pid, ProgramIn, User, WallClock } from "./program.ts";
 import type { HostSpec } from "./spec.ts";
 import type { HostName, TtyId } from "./trace.ts";
-import type { Tty } from "./tty.ts";
+import type { Tty, TtyMode } from "./tty.ts";
 
 export interface Process {
   pid: Pid;
@@ -23,8 +23,8 @@ export interface Process {
   tty: TtyId | null;
   parent: Pid | null;
   state: unknown;
-  /** How this program wants its terminal while it is in front. */
-  ttyMode: { mode: "line" | "raw"; echo: boolean };
+  /** How this program wants its keys while it is in front; null until it asks. */
+  ttyMode: TtyMode | null;
   /** Timers by the program's own names, with the time each runs out. */
   timers: Record<string, Micros>;
   /** The program's own socket names → the stack's. */

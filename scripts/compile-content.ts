@@ -1,0 +1,29 @@
+/**
+ * Turns the folders of lessons/ into what the page needs, while the site is built: a mistake in a
+ * lesson stops the build with file and line, and the page does not carry the parsers.
+ */
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { readWorldFolder, type WorldSource } from "../src/host/index.ts";
+import { compileLessonFolder, parseGlossary, showProblem, type CompiledLesson, type Problem } from "../src/lesson/index.ts";
+import type { Folder } from "./content-plugin.ts";
+
+const GLOSSARY_FILE = fileURLToPath(new URL("../lessons/glossary.md", import.meta.url));
+
+function stop(problems: readonly Problem[]): never {
+  throw new Error(problems.map(showProblem).join("\n"));
+}
+
+export function compileLesson(name: string, files: Folder): CompiledLesson {
+  const { glossary, problems } = parseGlossary("lessons/glossary.md", readFileSync(GLOSSARY_FILE, "utf8"));
+  if (problems.length > 0) stop(problems);
+  const result = compileLessonFolder(`lessons/${name}`, files, glossary);
+  return result.ok ? result.value : stop(result.problems);
+}
+
+export function compileWorld(name: string, files: Folder): WorldSource {
+  const result = readWorldFolder(name, files);
+  return result.ok
+    ? result.source
+    : stop(result.problems.map((problem) => ({ ...problem, file: `lessons/worlds/${name}/${problem.file}` })));
+}

@@ -1,0 +1,72 @@
+/** A world's folder, as text files, to a world that can begin. Errors name the file and the line. */
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from "yaml";
+import { utf8ToLatin1 } from "../base/index.ts";
+import { readWorld, type WorldSource } from "./spec.ts";
+
+const WORLD_FILE = "world.yaml";
+
+export interface WorldFileProblem {
+  file: string;
+  /** Counted from 1. */
+  line: number;
+  column: number;
+  says: string;
+}
+
+export type WorldFileResult = { ok: true; source: WorldSource } | { ok: false; problems: WorldFileProblem[] };
+
+/** `files` is everything in the folder by its path in it. Never throws. */
+export function readWorldFolder(name: string, files: Readonly<Record<string, string>>): WorldFileResult {
+  const text = files[WORLD_FILE];
+  if (text === undefined) return refuse(1, 1, `The folder ${name} has no ${WORLD_FILE}.`);
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const [error] = document.errors;
+  if (error) {
+    const { line, col } = lines.linePos(error.pos[0]);
+    return refuse(line, col, error.message);
+  }
+  const result = readWorld(name, toPlain(document), latin1Files(files));
+  if (result.ok) return result;
+  return {
+    ok: false,
+    problems: result.problems.map(({ path, says }) => {
+      const { line, col } = lines.linePos(offsetOf(document, path));
+      return { file: WORLD_FILE, line, column: col, says: path === "" ? says : `${path}: ${says}` };
+    }),
+  };
+}
+
+function refuse(line: number, column: number, says: string): WorldFileResult {
+  return { ok: false, problems: [{ file: WORLD_FILE, line, column, says }] };
+}
+
+/** YAML's anchors could make a small file huge; they are not needed here and count as an error. */
+function toPlain(document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 0 });
+  } catch {
+    return null;
+  }
+}
+
+function latin1Files(files: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(files).map(([path, text]) => [path, utf8ToLatin1(text)]));
+}
+
+/** Where the field at "hosts.2.address" stands in the text; the nearest thing around it when it is missing. */
+function offsetOf(document: Document, path: string): number {
+  let node: unknown = document.contents;
+  let offset = 0;
+  for (const part of path === "" ? [] : path.split(".")) {
+    if (isSeq(node)) node = node.items[Number(part)];
+    else if (isMap(node)) {
+      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === part);
+      if (pair && isScalar(pair.key) && pair.key.range) offset = pair.key.range[0];
+      node = pair?.value;
+    } else node = undefined;
+    const range = (node as { range?: [number, number, number] | null } | undefined)?.range;
+    if (range) offset = range[0];
+  }
+  return offset;
+}

@@ -1,0 +1,50 @@
+/**
+ * How fast virtual time runs on the screen. While nothing travels the clock runs as on the wall;
+ * while a packet is on its way time is stretched, so that every hop takes long enough to be seen
+ * whatever its latency. Only how a recording is watched depends on this, never what it holds.
+ */
+import type { Micros } from "../base/index.ts";
+import type { HostName } from "../host/index.ts";
+import type { Flight, MapView } from "./projections/index.ts";
+
+/** A hop that carries words between hosts on the map, at speed 1. DESIGN.md, "Time" */
+export const HOP_MS = 460;
+/** SYN, ACK, FIN: plumbing is quick. */
+const CONTROL_MS = 150;
+/** Between hosts that the map does not show. */
+const OFFSTAGE_MS = 40;
+/** The learner types ahead: let the line catch up. */
+const HURRY_MS = 80;
+const MICROS_PER_MS = 1000;
+
+export interface Pace {
+  /** Hosts on the map; others' packets are not waited for. */
+  stage: readonly HostName[];
+  /** 1 is the design's pace; Infinity does not wait at all. */
+  speed: number;
+  hurry: boolean;
+}
+
+function screenMs(flight: Flight, pace: Pace): number {
+  const seen = pace.stage.includes(flight.from) && flight.to !== null && pace.stage.includes(flight.to);
+  if (!seen) return OFFSTAGE_MS;
+  const ms = flight.full ? HOP_MS : CONTROL_MS;
+  return pace.hurry ? Math.min(ms, HURRY_MS) : ms;
+}
+
+/** Under way at `now`, and of the sort that is watched. */
+export function flying(view: MapView, now: Micros): Flight[] {
+  return view.flights.filter((flight) => flight.sentAt <= now && flight.arrivesAt > now);
+}
+
+/** Virtual microseconds for each millisecond on the wall. Infinity: jump to the next event. */
+export function rate(view: MapView, now: Micros, pace: Pace): number {
+  let slowest = MICROS_PER_MS;
+  let any = false;
+  for (const flight of flying(view, now)) {
+    any = true;
+    slowest = Math.min(slowest, Math.max(1, flight.arrivesAt - flight.sentAt) / screenMs(flight, pace));
+  }
+  if (pace.speed === Infinity) return any ? Infinity : MICROS_PER_MS;
+  return slowest * pace.speed;
+}

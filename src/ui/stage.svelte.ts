@@ -1,0 +1,127 @@
+/** What the panes of a session need besides time: which terminal is in front, what is open, what was said. */
+import type { Micros, Seq } from "../base/index.ts";
+import { listDirectory, type HostName, type TtyId } from "../host/index.ts";
+import { announcer } from "./announcer.svelte.ts";
+import type { StageHost } from "./parts/netLayout.ts";
+import type { TermTab } from "./parts/termTabs.ts";
+import { shortName, type TtyView } from "./projections/index.ts";
+import type { Session } from "./session.svelte.ts";
+import { lettersIn } from "./views/mailbox.ts";
+import { wallAt } from "./views/clock.ts";
+
+const MAIL_DIRECTORY = "/var/mail";
+
+export class Stage {
+  readonly session: Session;
+  /** The learner's own terminals, in the order they were opened. */
+  readonly #mine: readonly TtyId[];
+  /** The terminal in front. */
+  tty: TtyId = $state("");
+  transcriptOpen: boolean = $state(false);
+  /** What each terminal had printed when it was last in front. */
+  readonly #seen: Record<TtyId, number> = $state({});
+  #spoken: Seq = -1;
+
+  constructor(session: Session, mine: readonly TtyId[]) {
+    this.session = session;
+    this.#mine = mine;
+    this.tty = mine[0] ?? "";
+  }
+
+  readonly view: TtyView | null = $derived.by(() => this.session.terminals.view.ttys[this.tty] ?? null);
+
+  get hostName(): string {
+    return shortName(this.tty.slice(0, this.tty.lastIndexOf("/")));
+  }
+
+  readonly tabs: readonly TermTab[] = $derived.by(() => {
+    const { view } = this.session.terminals;
+    return Object.values(view.ttys).map((tty): TermTab => {
+      const you = tty.tty === this.#mine[0];
+      const { call } = tty;
+      return {
+        id: tty.tty,
+        host: shortName(tty.host),
+        call: call?.open === true ? `telnet ${shortName(call.name)}:${call.port}` : null,
+        who: you ? null : tty.user,
+        you: you && this.session.canType,
+        waiting: tty.tty !== this.tty && tty.revision > (this.#seen[tty.tty] ?? 0),
+      };
+    });
+  });
+
+  show(tty: TtyId): void {
+    this.#look();
+    this.tty = tty;
+    this.#look();
+  }
+
+  #look(): void {
+    const { view } = this;
+    if (view) this.#seen[view.tty] = view.revision;
+  }
+
+  /** Computers on the map, with the mailboxes they had at the start. */
+  readonly hosts: readonly StageHost[] = $derived.by(() => {
+    const { session } = this;
+    const before = session.track.timeline.worldAt(session.beginning);
+    const sitsAt = this.#mine[0]?.slice(0, this.#mine[0].lastIndexOf("/"));
+    return session.stage.map((name): StageHost => {
+      const host = before.hosts[name];
+      const boxes = host ? listDirectory(host.files, host.spec.look, MAIL_DIRECTORY) : [];
+      return {
+        name,
+        you: name === sitsAt,
+        boxes: boxes.map(({ path, text }) => ({
+          user: path.slice(MAIL_DIRECTORY.length + 1),
+          letters: lettersIn(text).length,
+        })),
+      };
+    });
+  });
+
+  /** "09:14:45" or, precisely, "09:14:45.218" */
+  clock(at: Micros, precise: boolean): string {
+    const clock = this.session.track.timeline.world.clock;
+    const wall = wallAt(clock, at);
+    const seconds = String(Math.floor(at / 1_000_000 + clock.epochSeconds) % 60).padStart(2, "0");
+    const ms = String(Math.floor((at % 1_000_000) / 1000)).padStart(3, "0");
+    return precise ? `${wall.time}:${seconds}.${ms}` : `${wall.time}:${seconds}`;
+  }
+
+  get day(): string {
+    const { day, year } = wallAt(this.session.track.timeline.world.clock, this.session.now);
+    return `${day} ${year}`;
+  }
+
+  /** The small line under the clock. */
+  readonly note: string = $derived.by(() => {
+    const { session } = this;
+    if (!session.track.live) return session.ended ? "end of the recording" : `${this.day}, replay`;
+    if (!session.atEnd) return `${ago(session.track.timeline.now - session.now)} ago`;
+    if (!session.playing) return "paused";
+    return session.slowedBy > 1 ? `live, slowed ${session.slowedBy}×` : "live";
+  });
+
+  /** Says aloud what has happened since the last time, when time went forward by itself. */
+  speak(): void {
+    const { view } = this.session.announcements;
+    const last = view.sentences.at(-1);
+    if (last === undefined || last.seq <= this.#spoken) {
+      if (last === undefined || last.seq < this.#spoken) this.#spoken = last?.seq ?? -1;
+      return;
+    }
+    for (const { seq, says } of view.sentences) if (seq > this.#spoken) announcer.say(says);
+    this.#spoken = last.seq;
+  }
+}
+
+function ago(length: Micros): string {
+  const seconds = length / 1_000_000;
+  return seconds < 60 ? `${seconds.toFixed(1)} s` : `${Math.round(seconds / 60)} min`;
+}
+
+/** The host part of a terminal's id. */
+export function hostOfTty(tty: TtyId): HostName {
+  return tty.slice(0, tty.lastIndexOf("/"));
+}

@@ -1,0 +1,104 @@
+/** A lesson's progress (from the trace) and what the learner has opened, as its column shows it. */
+import type { Lesson, LessonProgress, Step } from "../../lesson/index.ts";
+import { inlineText, proseText } from "../../lesson/index.ts";
+import { explainReply } from "../projections/index.ts";
+import type { HintsView, LessonView, PredictionView, ReplyExplained, Rung, StepView } from "../view-models.ts";
+
+const RUNGS: readonly Rung[] = ["Nudge", "Hint", "Answer"];
+
+/** What the learner did beside the terminal; kept by the screen, by step. */
+export interface Aids {
+  /** How many rungs of the hint ladder are open. */
+  rungs: Readonly<Record<string, number>>;
+  /** Index of the prediction chosen. */
+  predictions: Readonly<Record<string, number>>;
+  /** Steps with a pause that were waved through. */
+  continued: Readonly<Record<string, true>>;
+}
+
+export const NO_AIDS: Aids = { rungs: {}, predictions: {}, continued: {} };
+
+export const aidKey = (step: number): string => `s${step}`;
+
+/** The step that is open on the screen: a finished one stays open while it waits for Continue. */
+export function openStep(progress: LessonProgress, aids: Aids): number {
+  const { steps } = progress.lesson;
+  const waiting = steps.findIndex(
+    (step, i) => i < progress.current && step.pause && aids.continued[aidKey(i)] !== true,
+  );
+  return waiting >= 0 ? waiting : progress.current;
+}
+
+export function lessonView(progress: LessonProgress, aids: Aids, of: number, idle: boolean): LessonView {
+  const { lesson } = progress;
+  const open = openStep(progress, aids);
+  return {
+    number: lesson.number,
+    of,
+    slug: lesson.slug,
+    title: lesson.title,
+    minutes: lesson.minutes,
+    intro: lesson.intro.length > 0 && open === 0 ? lesson.intro : undefined,
+    steps: lesson.steps.map((step, i) => stepView({ progress, aids, open, idle }, step, i)),
+  };
+}
+
+interface Place {
+  progress: LessonProgress;
+  aids: Aids;
+  open: number;
+  idle: boolean;
+}
+
+function stepView(place: Place, step: Step, i: number): StepView {
+  const { progress, aids, open } = place;
+  const now = progress.steps[i];
+  if (i < open) return { title: step.title, state: "done", earned: now?.earned ?? undefined };
+  if (i > open) return { title: step.title, state: "todo" };
+  const met = now?.state === "done";
+  const refusal = met ? null : (now?.refusal ?? null);
+  return {
+    title: step.title,
+    state: "now",
+    body: step.body,
+    listening: met ? undefined : (step.listen ?? undefined),
+    heard: met ? [{ t: "text", text: "Done." }] : undefined,
+    refusal: refusalView(refusal),
+    remark: met ? undefined : (refusal !== null && refusal.code === null ? undefined : (now?.remark ?? undefined)),
+    hints: met ? undefined : hintsView(step, aids.rungs[aidKey(i)] ?? 0, place.idle || refusal !== null),
+    prediction: predictionView(step, aids.predictions[aidKey(i)] ?? null, met),
+    paused: met && step.pause,
+  };
+}
+
+function refusalView(refusal: { code: number | null; says: string; next: string | null; cite: string | null } | null): ReplyExplained | undefined {
+  if (refusal === null) return undefined;
+  if (refusal.code === null) return { code: "", title: "That did not work", says: refusal.says };
+  const card = explainReply(refusal.code, null);
+  return { ...card, says: refusal.says, next: refusal.next ?? undefined, cite: refusal.cite ?? card.cite };
+}
+
+function hintsView(step: Step, opened: number, urged: boolean): HintsView | undefined {
+  if (step.hints.length === 0) return undefined;
+  const shown = step.hints.slice(0, opened).map((hint, i) => ({ rung: RUNGS[i] ?? "Answer", text: inlineText(hint) }));
+  const more = opened < step.hints.length ? (RUNGS[opened] ?? "Answer") : null;
+  const typeIt = step.typing.map(({ shows }) => shows).join("\n");
+  return { shown, more, urged, typeIt: more === null && typeIt !== "" ? typeIt : undefined };
+}
+
+function predictionView(step: Step, chosen: number | null, met: boolean): PredictionView | undefined {
+  const { prediction } = step;
+  if (prediction === null) return undefined;
+  const right = prediction.choices.findIndex((choice) => choice.right);
+  return {
+    question: prediction.question,
+    choices: prediction.choices.map(({ text }) => ({ text })),
+    chosen,
+    outcome: met || chosen !== null ? { right, says: proseText(prediction.outcome) } : undefined,
+  };
+}
+
+/** "step 4 of 7" of a lesson under way. */
+export function placeIn(lesson: Lesson, current: number): { step: number; of: number } {
+  return { step: Math.min(current + 1, lesson.steps.length), of: lesson.steps.length };
+}
