@@ -11,6 +11,9 @@ export interface StripView {
   say?: string | undefined;
   listening?: readonly Inline[] | undefined;
   refused?: { code: string; title: string } | undefined;
+  /** The rung opened last. */
+  opened?: { rung: Rung; text: string } | undefined;
+  /** The rung that can be opened next. */
   hint: Rung | null;
   paused: boolean;
 }
@@ -37,6 +40,7 @@ export function stripOfLesson(lesson: LessonView): StripView | null {
     say: step.say ?? firstSay(step.body),
     listening: step.heard ?? step.listening,
     refused: step.refusal,
+    opened: step.hints?.shown.at(-1),
     hint: step.hints?.more ?? null,
     paused: step.paused === true,
   };
