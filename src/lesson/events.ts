@@ -75,7 +75,7 @@ export const EVENTS: Readonly<Partial<Record<TraceKind, EventKind>>> = {
         says: 'The command it answers; "" for the greeting, "." for the end of the letter.',
         values: VERBS,
       },
-      text: { says: "The whole reply.", exact: true },
+      text: { says: "The whole reply." },
       rule: { says: "Short name of the rule behind the reply, as the reply's card shows it." },
       slip: { says: "Name of the slip it recognised, if any." },
       role,

@@ -30,3 +30,4 @@ export { playDetours } from "./detours.ts";
 export { playRecording, playReplay, type OpenRecording } from "./play-replay.ts";
 export { traceLine, traceText } from "./trace-line.ts";
 export { captureTrace } from "./capture.ts";
+export { lessonReference } from "./reference.ts";

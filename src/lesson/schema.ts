@@ -26,7 +26,7 @@ const whole = (least: number, most: number) =>
   );
 
 const hostName = v.pipe(
-  v.string("This is a host's full name."),
+  v.string("This is a host’s full name."),
   v.regex(
     /^[a-z0-9-]+(\.[a-z0-9-]+)+$/,
     "A host has its full name in small letters here, such as iguana.apex.com.",
@@ -37,7 +37,7 @@ const mailboxName = v.pipe(
   v.string("This is written user@host."),
   v.regex(
     /^[a-z][a-z0-9._-]*@[a-z0-9-]+(\.[a-z0-9-]+)+$/,
-    "This is written user@host, with the host's full name: joe@andromeda.acme.com.",
+    "This is written user@host, with the host’s full name: joe@andromeda.acme.com.",
   ),
 );
 
@@ -82,7 +82,7 @@ const common = {
   ),
   seed: described(
     v.optional(whole(0, 2 ** 31 - 1), "1"),
-    "Chooses the world's chances (packet numbers, rhythm of typing). The same seed is the same run.",
+    "Chooses the world’s chances (packet numbers, rhythm of typing). The same seed is the same run.",
   ),
   startMinutes: described(
     v.optional(whole(0, 100_000), "0"),
@@ -183,7 +183,7 @@ export const stepSchema = v.strictObject({
   ),
   terminal: described(
     v.optional(text(80)),
-    "The terminal in front when the step opens, by its host's short name.",
+    "The terminal in front when the step opens, by its host’s short name.",
   ),
   reveals: described(
     v.optional(paneList, ""),
@@ -199,7 +199,7 @@ export const chapterSchema = v.strictObject({
   ),
   terminal: described(
     v.optional(text(80)),
-    "The terminal in front in this chapter, by its host's short name.",
+    "The terminal in front in this chapter, by its host’s short name.",
   ),
 });
 
