@@ -121,7 +121,14 @@ export class Story {
 
   answer(line: string, verb: string, code: number, reply: string, says: string): void {
     const text = `${code} ${reply}`;
-    this.cause = this.add(IGUANA, { t: "smtp.command", session: "q1", role: "server", verb, line, phase: "ready" });
+    this.cause = this.add(IGUANA, {
+      t: "smtp.command",
+      session: "q1",
+      role: "server",
+      verb,
+      line,
+      phase: "ready",
+    });
     this.cause = this.add(IGUANA, {
       t: "smtp.reply",
       session: "q1",
@@ -170,7 +177,14 @@ export function dial(story: Story): void {
     code: 220,
     lines: [text],
     phase: "connect",
-    why: { rule: "greeting", cite: "RFC 5321 §3.1", says: "Iguana picked up.", next: null, range: null, slip: null },
+    why: {
+      rule: "greeting",
+      cite: "RFC 5321 §3.1",
+      says: "Iguana picked up.",
+      next: null,
+      range: null,
+      slip: null,
+    },
   });
   story.hear(`${text}\r\n`);
   story.print(`${text}\r\n`);
@@ -181,7 +195,12 @@ export function refusedStory(): Story {
   const story = new Story();
   open(story);
   dial(story);
-  story.exchange("HELO andromeda.acme.com", "HELO", 250, "iguana.apex.com Hello andromeda.acme.com [192.0.2.25], pleased to meet you");
+  story.exchange(
+    "HELO andromeda.acme.com",
+    "HELO",
+    250,
+    "iguana.apex.com Hello andromeda.acme.com [192.0.2.25], pleased to meet you",
+  );
   story.exchange("MAIL FROM:<joe@andromeda.acme.com>", "MAIL", 250, "<joe@andromeda.acme.com>... Sender ok");
   story.exchange(
     "RCPT TO:<jnae@iguana.apex.com>",

@@ -13,7 +13,16 @@ import {
 } from "../../src/ui/projections/index.ts";
 import { encodeMessage, query, answerTo } from "../../src/wire/dns/index.ts";
 import { PROTOCOL, encodeIpv4, encodeUdp } from "../../src/wire/index.ts";
-import { ANDROMEDA, IGUANA, Story, dial, flyingStory, refusedStory, tcpPacket, wholeStory } from "./fixture-trace.ts";
+import {
+  ANDROMEDA,
+  IGUANA,
+  Story,
+  dial,
+  flyingStory,
+  refusedStory,
+  tcpPacket,
+  wholeStory,
+} from "./fixture-trace.ts";
 
 test("a typed line flies in the hand's colour, half-way at half its time", () => {
   const { trace, now } = flyingStory();
@@ -53,19 +62,35 @@ test("a bare acknowledgement has no label", () => {
   const story = new Story();
   dial(story);
   const ack = story.trace.filter((event) => event.t === "packet.sent")[2];
-  expect(ack && tokensAt(fold(map, story.trace, ack.seq + 1), ack.at).map(({ labelled }) => labelled)).toEqual([false]);
+  expect(
+    ack && tokensAt(fold(map, story.trace, ack.seq + 1), ack.at).map(({ labelled }) => labelled),
+  ).toEqual([false]);
 });
 
 test("traffic that goes back to nobody's key has no label", () => {
   const story = new Story();
-  story.fly(IGUANA, ANDROMEDA, tcpPacket({ address: "198.51.100.25", port: 9 }, { address: "192.0.2.25", port: 9 }, {}, "x"));
+  story.fly(
+    IGUANA,
+    ANDROMEDA,
+    tcpPacket({ address: "198.51.100.25", port: 9 }, { address: "192.0.2.25", port: 9 }, {}, "x"),
+  );
   expect(tokensAt(fold(map, story.trace, 1), 1).map(({ labelled }) => labelled)).toEqual([false]);
 });
 
 test("a lost packet stops half-way, is crossed, and goes", () => {
   const story = refusedStory();
   const before = story.now;
-  story.fly(ANDROMEDA, IGUANA, tcpPacket({ address: "192.0.2.25", port: 1027 }, { address: "198.51.100.25", port: 25 }, { PSH: true }, "NOOP\r\n"), true);
+  story.fly(
+    ANDROMEDA,
+    IGUANA,
+    tcpPacket(
+      { address: "192.0.2.25", port: 1027 },
+      { address: "198.51.100.25", port: 25 },
+      { PSH: true },
+      "NOOP\r\n",
+    ),
+    true,
+  );
   const view = fold(map, story.trace);
   expect(tokensAt(view, before + 10_000)[0]).toMatchObject({ crossed: false });
   expect(tokensAt(view, before + 40_000)[0]).toMatchObject({ crossed: true, fraction: 0.5 });
@@ -108,7 +133,12 @@ function dnsPacket(message: Parameters<typeof encodeMessage>[0]): Uint8Array {
   if (!encoded.ok) throw new Error("not encoded");
   const datagram = { sourcePort: 1031, destinationPort: 53, payload: encoded.bytes };
   const [source, destination] = ["192.0.2.53", "192.5.6.30"] as const;
-  return encodeIpv4({ source, destination, protocol: PROTOCOL.udp, payload: encodeUdp(datagram, source, destination) });
+  return encodeIpv4({
+    source,
+    destination,
+    protocol: PROTOCOL.udp,
+    payload: encodeUdp(datagram, source, destination),
+  });
 }
 
 test("DNS is labelled by question and by what the answer says", () => {
@@ -118,7 +148,11 @@ test("DNS is labelled by question and by what the answer says", () => {
   referral.authorities.push({ name: "apex.com.", ttl: 60, data: { type: "NS", target: "ns.apex.com." } });
   expect(packetLabel(packetFacts(dnsPacket(referral)))).toBe("ask ns.apex.com");
   const answer = answerTo(asked);
-  answer.answers.push({ name: "apex.com.", ttl: 60, data: { type: "MX", preference: 10, exchange: "iguana.apex.com." } });
+  answer.answers.push({
+    name: "apex.com.",
+    ttl: 60,
+    data: { type: "MX", preference: 10, exchange: "iguana.apex.com." },
+  });
   expect(packetLabel(packetFacts(dnsPacket(answer)))).toBe("MX iguana.apex.com");
   expect(packetLabel(packetFacts(dnsPacket(answerTo(asked, 3))))).toBe("no such name");
 });

@@ -57,7 +57,10 @@ test("354 is marked as going on, an empty line of a letter as yours", () => {
 test("a reply code is explained by the server's own note", () => {
   const line = find(joe(refusedStory().trace), "550");
   expect(line.reply?.from).toBe(IGUANA);
-  expect(cardOf(line)).toMatchObject({ code: "550", says: "You asked for jnae and iguana has no such mailbox." });
+  expect(cardOf(line)).toMatchObject({
+    code: "550",
+    says: "You asked for jnae and iguana has no such mailbox.",
+  });
 });
 
 test("equal replies are matched one by one, in order", () => {
@@ -125,7 +128,10 @@ test("a terminal emulator shows the same lines as the model", async () => {
 });
 
 const printed = fc.array(
-  fc.record({ text: fc.stringMatching(/^([a-z2345 -]{1,12}|\r\n|\x08 \x08|\t|\r|250 x)$/), echo: fc.boolean() }),
+  fc.record({
+    text: fc.stringMatching(/^([a-z2345 -]{1,12}|\r\n|\x08 \x08|\t|\r|250 x)$/),
+    echo: fc.boolean(),
+  }),
   { maxLength: 40 },
 );
 

@@ -13,7 +13,7 @@ import {
   trackLength,
 } from "../../src/ui/projections/index.ts";
 import type { Trace } from "../../src/host/index.ts";
-import { IGUANA, ANDROMEDA, Story, refusedStory, tcpPacket, wholeStory } from "./fixture-trace.ts";
+import { ANDROMEDA, IGUANA, refusedStory, tcpPacket, wholeStory } from "./fixture-trace.ts";
 
 const whole = wholeStory().trace;
 const view = fold(timebar, whole);
@@ -61,7 +61,8 @@ test("going back from anywhere by command undoes forward", () => {
     const forward: number[] = [];
     for (let at = 0; at < view.end; at = nextBoundary(view, at, unit, 1)) forward.push(at);
     const back: number[] = [];
-    for (let at = nextBoundary(view, view.end, unit, -1); at > 0; at = nextBoundary(view, at, unit, -1)) back.unshift(at);
+    for (let at = nextBoundary(view, view.end, unit, -1); at > 0; at = nextBoundary(view, at, unit, -1))
+      back.unshift(at);
     expect(forward.slice(1)).toEqual(back);
   }
 });
@@ -104,8 +105,21 @@ test("a machine's errand is a segment of its own, after the answer that set it o
   const story = wholeStory();
   const accepted = story.trace.find((event) => event.t === "mail.accepted");
   story.now += 1_800_000_000;
-  story.cause = story.add(IGUANA, { t: "mail.attempt", letter: "JAA00214", to: "ed@mmco.com", exchange: "mail.mmco.com", address: "192.0.2.200" }, accepted?.seq ?? null);
-  const [from, to] = [{ address: "198.51.100.25", port: 1040 }, { address: "192.0.2.200", port: 25 }] as const;
+  story.cause = story.add(
+    IGUANA,
+    {
+      t: "mail.attempt",
+      letter: "JAA00214",
+      to: "ed@mmco.com",
+      exchange: "mail.mmco.com",
+      address: "192.0.2.200",
+    },
+    accepted?.seq ?? null,
+  );
+  const [from, to] = [
+    { address: "198.51.100.25", port: 1040 },
+    { address: "192.0.2.200", port: 25 },
+  ] as const;
   story.fly(IGUANA, "mail.mmco.com", tcpPacket(from, to, { SYN: true }));
   const last = fold(timebar, story.trace).segments.at(-1);
   expect(last).toMatchObject({ label: "relay", by: "machine", torn: "30 min later" });
@@ -119,7 +133,11 @@ test("keys sent one by one are one tick a line", () => {
     if (text === "\r") story.cause = story.add(ANDROMEDA, { t: "call.line", text: "NO" });
     story.say(text === "\r" ? "\r\n" : text);
   }
-  expect(fold(timebar, story.trace).segments.at(-1)?.ticks.map(({ kind }) => kind)).toEqual(["hand"]);
+  expect(
+    fold(timebar, story.trace)
+      .segments.at(-1)
+      ?.ticks.map(({ kind }) => kind),
+  ).toEqual(["hand"]);
 });
 
 test("a line that nobody reports (a password) opens nothing", () => {

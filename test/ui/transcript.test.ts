@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { announcements, fold, replySentence, terminal, transcriptOf } from "../../src/ui/projections/index.ts";
+import {
+  announcements,
+  fold,
+  replySentence,
+  terminal,
+  transcriptOf,
+} from "../../src/ui/projections/index.ts";
 import { IGUANA, flyingStory, wholeStory } from "./fixture-trace.ts";
 
 const entries = transcriptOf(fold(terminal, wholeStory().trace));
@@ -22,8 +28,14 @@ test("the letter is one entry, ended by its dot", () => {
 });
 
 test("shell commands and their output are there, prompts are not", () => {
-  expect(entries.at(-1)).toMatchObject({ prompt: "joe@andromeda:~$", typed: ["mailq"], output: ["Mail queue is empty"] });
-  expect(entries.flatMap(({ output }) => output).some((line) => line.includes("joe@andromeda:~$"))).toBe(false);
+  expect(entries.at(-1)).toMatchObject({
+    prompt: "joe@andromeda:~$",
+    typed: ["mailq"],
+    output: ["Mail queue is empty"],
+  });
+  expect(entries.flatMap(({ output }) => output).some((line) => line.includes("joe@andromeda:~$"))).toBe(
+    false,
+  );
 });
 
 test("a line still being typed is not an entry", () => {

@@ -47,23 +47,34 @@ export interface Badge {
 /** Below this width the boxes carry names only. */
 export const PHONE_BELOW = 640;
 
-function widest(stage: readonly StageHost[], room: Room): number {
-  if (!room.phone) return Math.min(216, Math.floor((room.width - 48 - (stage.length - 1) * 110) / Math.max(1, stage.length)));
-  const gaps = (stage.length - 1) * (stage.length > 2 ? 44 : 120);
-  return Math.max(64, Math.min(120, Math.floor((room.width - 24 - gaps) / Math.max(1, stage.length))));
+function widths(stage: readonly StageHost[], room: Room): number[] {
+  const count = Math.max(1, stage.length);
+  if (!room.phone) {
+    const most = Math.floor((room.width - 48 - (count - 1) * 110) / count);
+    return stage.map(() => Math.min(216, most));
+  }
+  const most = Math.floor((room.width - 24 - (count - 1) * (count > 2 ? 44 : 120)) / count);
+  return stage.map(({ name }) => Math.max(64, Math.min(120, most, shortName(name).length * 9.5 + 36)));
 }
 
-/** One box a host, evenly spread. */
+/** One box a host, with even gaps. */
 export function placeHosts(stage: readonly StageHost[], room: Room): Record<HostName, Box> {
-  const width = widest(stage, room);
+  const wide = widths(stage, room);
   const height = room.phone ? 62 : 104;
-  const margin = room.phone ? 12 : stage.length > 2 ? 24 : Math.min(84, Math.max(16, Math.round(room.width * 0.079)));
+  const margin = room.phone
+    ? 12
+    : stage.length > 2
+      ? 24
+      : Math.min(84, Math.max(16, Math.round(room.width * 0.079)));
   const y = Math.round((room.height - height) / 2) - (room.height > 200 ? 1 : 0);
-  const span = room.width - 2 * margin - width;
+  const free = room.width - 2 * margin - wide.reduce((sum, width) => sum + width, 0);
+  const gap = stage.length > 1 ? free / (stage.length - 1) : 0;
   const boxes: Record<HostName, Box> = {};
+  let x = margin;
   stage.forEach((host, i) => {
-    const x = stage.length === 1 ? margin : margin + Math.round((span * i) / (stage.length - 1));
-    boxes[host.name] = { x, y, width, height };
+    const width = wide[i] ?? 0;
+    boxes[host.name] = { x: Math.round(x), y, width, height };
+    x += width + gap;
   });
   return boxes;
 }
@@ -109,7 +120,13 @@ interface Ends {
   toPort: number;
 }
 
-function makeWire(id: string, ends: Ends, boxes: Record<HostName, Box>, y: number, state: PortBox["state"]): Wire | null {
+function makeWire(
+  id: string,
+  ends: Ends,
+  boxes: Record<HostName, Box>,
+  y: number,
+  state: PortBox["state"],
+): Wire | null {
   const [from, to] = [boxes[ends.from], boxes[ends.to]];
   if (!from || !to || from === to) return null;
   const forward = from.x < to.x;
@@ -142,10 +159,17 @@ function pairKey(a: HostName, b: HostName): string {
 }
 
 /** Wires of live connections, else of what was, else of what could be. Two at once stand 30 px apart. */
-export function placeWires(view: MapView, boxes: Record<HostName, Box>, paths: readonly StagePath[], room: Room): Wire[] {
+export function placeWires(
+  view: MapView,
+  boxes: Record<HostName, Box>,
+  paths: readonly StagePath[],
+  room: Room,
+): Wire[] {
   const wires: Wire[] = [];
   const perPair: Record<string, number> = {};
-  const shown = view.connections.filter(({ state, carried }) => state !== "failed" && (state !== "closed" || carried));
+  const shown = view.connections.filter(
+    ({ state, carried }) => state !== "failed" && (state !== "closed" || carried),
+  );
   const live = shown.filter(({ state }) => state !== "closed");
   const past = shown.filter(({ state }) => state === "closed").reverse();
   for (const connection of [...live, ...past]) {
@@ -160,7 +184,13 @@ export function placeWires(view: MapView, boxes: Record<HostName, Box>, paths: r
     const y = wireY(box, room) + (before % 2 === 1 ? 30 : 0);
     const ended = connection.state === "closed";
     const fromPort = room.phone || ended ? null : connection.from.port;
-    const wire = makeWire(connection.id, { from, to, fromPort, toPort: connection.to.port }, boxes, y, "connected");
+    const wire = makeWire(
+      connection.id,
+      { from, to, fromPort, toPort: connection.to.port },
+      boxes,
+      y,
+      "connected",
+    );
     if (!wire) continue;
     const cut = isDown(view, from) || isDown(view, to);
     const style = cut ? "cut" : ended ? "used" : connection.state === "opening" ? "opening" : "open";
@@ -171,7 +201,8 @@ export function placeWires(view: MapView, boxes: Record<HostName, Box>, paths: r
     if (!box || perPair[pairKey(path.from, path.to)] !== undefined) continue;
     const ends = { from: path.from, to: path.to, fromPort: null, toPort: path.port };
     const wire = makeWire(`${path.from}>${path.to}`, ends, boxes, wireY(box, room), "listening");
-    if (wire) wires.push({ ...wire, style: isDown(view, path.from) || isDown(view, path.to) ? "cut" : "none" });
+    if (wire)
+      wires.push({ ...wire, style: isDown(view, path.from) || isDown(view, path.to) ? "cut" : "none" });
   }
   return wires;
 }
@@ -195,8 +226,12 @@ export function tokenWidth(label: string, phone: boolean): number {
   return 40 + label.length * (phone ? 8.85 : TOKEN_CHARACTER);
 }
 
-function phoneLabel(label: string): string {
-  return /^[2-5]\d\d /.test(label) ? label.slice(0, 3) : label.slice(0, 10);
+/** The label that fits on a wire of `length` pixels: all of it, its first word, or as much as goes. */
+function fittingLabel(label: string, length: number, phone: boolean): string {
+  const fits = Math.max(3, Math.floor((length - 52) / (phone ? 8.85 : TOKEN_CHARACTER)));
+  if (label.length <= fits) return label;
+  const word = label.split(" ")[0] ?? label;
+  return word.length <= fits ? word : `${word.slice(0, fits - 1)}…`;
 }
 
 /** A token on its wire, or null when it travels off stage. */
@@ -204,13 +239,16 @@ export function placeToken(token: Token, wires: readonly Wire[], phone: boolean)
   const to = token.to;
   const wire =
     wires.find(({ connection }) => connection !== null && connection.id === token.connection) ??
-    wires.find(({ leftHost, rightHost }) => [leftHost, rightHost].includes(token.from) && to !== null && [leftHost, rightHost].includes(to));
+    wires.find(
+      ({ leftHost, rightHost }) =>
+        [leftHost, rightHost].includes(token.from) && to !== null && [leftHost, rightHost].includes(to),
+    );
   if (!wire || to === null) return null;
   const direction = wire.leftHost === token.from ? 1 : -1;
   const [start, end] = direction === 1 ? [wire.left, wire.right] : [wire.right, wire.left];
-  const label = phone ? phoneLabel(token.label) : token.label;
-  const width = token.labelled ? tokenWidth(label, phone) : 12;
   const length = Math.abs(end - start);
+  const label = fittingLabel(token.label, length, phone);
+  const width = token.labelled ? tokenWidth(label, phone) : 12;
   const travel = Math.max(0, length - width - 10);
   const centre = start + direction * (Math.min(width, length) / 2 + travel * token.fraction);
   const trail = token.labelled ? { from: start, to: centre, start, end } : null;
@@ -229,7 +267,8 @@ function boxBadges(stage: StageHost, host: MapHost | undefined): Badge[] {
     const letters = (start.find((box) => box.user === user)?.letters ?? 0) + (since?.delivered ?? 0);
     const fresh = since?.fresh ?? 0;
     const only = fresh === letters;
-    const text = fresh === 0 ? `${user} ${letters}` : only ? `${user} ${fresh} new` : `${user} ${letters}, ${fresh} new`;
+    const text =
+      fresh === 0 ? `${user} ${letters}` : only ? `${user} ${fresh} new` : `${user} ${letters}, ${fresh} new`;
     return badge(text, "mail", fresh > 0 ? "box" : null);
   });
 }

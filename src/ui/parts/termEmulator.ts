@@ -191,6 +191,8 @@ export async function openEmulator(
   });
   terminal.onScroll(report);
   terminal.onRender(report);
+  // xterm draws no caret before it has once had the focus; told that it had, it draws the outline. Nothing is focused.
+  for (const kind of ["focus", "blur"]) terminal.textarea?.dispatchEvent(new FocusEvent(kind));
   terminal.textarea?.addEventListener("focus", startBlinking);
   stretch();
   const observer = new ResizeObserver(refit);

@@ -37,6 +37,10 @@ export function codeHover() {
       return anchor;
     },
     close: (): void => set(null, null),
+    /** The line it belonged to may be gone: a step back, a scroll. */
+    check: (): void => {
+      if (anchor !== null && !anchor.isConnected) set(null, null);
+    },
     stay: (): void => clearTimeout(timer),
     leave: (): void => later(null, null),
     events: (card: ReplyExplained): CodeEvents => ({

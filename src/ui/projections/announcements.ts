@@ -75,7 +75,8 @@ function replies(view: AnnouncementsView, event: Trace & { t: "print" }): void {
   const said = view.said[event.tty] ?? 0;
   for (const line of tty.lines) {
     // Only whole lines, and of a multi-line reply only the last.
-    if (line.id <= said || !line.reply || line === tty.lines[tty.row] || line.text.charAt(3) === "-") continue;
+    if (line.id <= said || !line.reply || line === tty.lines[tty.row] || line.text.charAt(3) === "-")
+      continue;
     view.said[event.tty] = line.id;
     const verb = line.reply.code === 220 ? "" : verbOf(typedBefore(tty, line));
     say(view, event, replySentence(verb, line.reply.from, line.reply.code, line.text));
@@ -86,8 +87,18 @@ function replies(view: AnnouncementsView, event: Trace & { t: "print" }): void {
 function output(view: AnnouncementsView, event: Trace & { t: "print" }): void {
   const tty = view.screen.ttys[event.tty];
   const prompt = tty?.lines[tty.row];
-  if (!tty || !prompt || event.echo || tty.call?.open === true || tty.column === 0 || prompt.inks.includes("h")) return;
-  const start = tty.lines.findLastIndex((line, row) => row < tty.row && line.entered && line.inks.indexOf("h") > 0);
+  if (
+    !tty ||
+    !prompt ||
+    event.echo ||
+    tty.call?.open === true ||
+    tty.column === 0 ||
+    prompt.inks.includes("h")
+  )
+    return;
+  const start = tty.lines.findLastIndex(
+    (line, row) => row < tty.row && line.entered && line.inks.indexOf("h") > 0,
+  );
   const typed = tty.lines[start];
   if (!typed || typed.id <= (view.said[event.tty] ?? 0)) return;
   view.said[event.tty] = prompt.id - 1;
@@ -95,7 +106,10 @@ function output(view: AnnouncementsView, event: Trace & { t: "print" }): void {
   if (lines.some(({ aside, reply }) => aside || reply !== null)) return;
   const command = typed.text.slice(typed.inks.indexOf("h")).trim().split(/\s+/)[0] ?? "";
   if (command === "") return;
-  const read = lines.length <= MOST_LINES_READ ? lines.map(({ text }) => stop(text.trim())).join(" ") : `${lines.length} lines.`;
+  const read =
+    lines.length <= MOST_LINES_READ
+      ? lines.map(({ text }) => stop(text.trim())).join(" ")
+      : `${lines.length} lines.`;
   say(view, event, `Ran ${command}. ${lines.length === 0 ? "No output." : read}`);
 }
 
@@ -109,8 +123,10 @@ const FAILURES: Record<string, string> = {
 
 function calls(view: AnnouncementsView, event: Trace): void {
   if (event.t === "call.dialled") say(view, event, `Calling ${event.name}, port ${event.port}.`);
-  else if (event.t === "call.failed") say(view, event, `The call to ${event.name} failed. ${FAILURES[event.why] ?? ""}`.trim());
-  else if (event.t === "call.ended") say(view, event, event.by === "us" ? "You hung up." : "The server hung up.");
+  else if (event.t === "call.failed")
+    say(view, event, `The call to ${event.name} failed. ${FAILURES[event.why] ?? ""}`.trim());
+  else if (event.t === "call.ended")
+    say(view, event, event.by === "us" ? "You hung up." : "The server hung up.");
 }
 
 export const announcements: Projection<AnnouncementsView> = {

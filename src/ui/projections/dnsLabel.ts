@@ -32,5 +32,7 @@ export function dnsLabel(bytes: Uint8Array): string {
   const decoded = decodeMessage(bytes);
   const question = decoded.ok ? decoded.message.questions[0] : undefined;
   if (!decoded.ok || !question) return "DNS";
-  return decoded.message.response ? answerLabel(decoded.message, question.type) : `${question.type}? ${shownName(question.name)}`;
+  return decoded.message.response
+    ? answerLabel(decoded.message, question.type)
+    : `${question.type}? ${shownName(question.name)}`;
 }

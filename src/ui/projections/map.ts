@@ -207,7 +207,8 @@ function arrived(view: MapView, event: Trace & { t: "packet.arrived" }): void {
 
 /** Lost packets and old pulses go once their time is over. */
 function tidy(view: MapView, now: Micros): void {
-  if (view.flights.length > 0) view.flights = view.flights.filter((flight) => !flight.lost || lingersUntil(flight) > now);
+  if (view.flights.length > 0)
+    view.flights = view.flights.filter((flight) => !flight.lost || lingersUntil(flight) > now);
   if (view.pulses.length > 0) view.pulses = view.pulses.filter((pulse) => pulse.until > now);
 }
 
@@ -240,7 +241,8 @@ function queue(view: MapView, event: Trace): void {
 }
 
 function greeting(view: MapView, event: Trace): void {
-  if (event.t === "smtp.opened" && event.role === "server") view.sessions[`${event.host}/${event.session}`] = event.peer.address;
+  if (event.t === "smtp.opened" && event.role === "server")
+    view.sessions[`${event.host}/${event.session}`] = event.peer.address;
   if (event.t !== "smtp.command" || event.role !== "server" || !/^(HELO|EHLO)$/i.test(event.verb)) return;
   const address = view.sessions[`${event.host}/${event.session}`];
   const caller = address === undefined ? undefined : view.owners[address];
@@ -292,12 +294,17 @@ function compareRank(a: Flight, b: Flight): number {
 
 /** What is on the wires at `now`, in the order it was sent. `view` is folded to the same moment. */
 export function tokensAt(view: MapView, now: Micros): Token[] {
-  const visible = view.flights.filter((flight) => flight.sentAt <= now && (!flight.lost || lingersUntil(flight) > now));
+  const visible = view.flights.filter(
+    (flight) => flight.sentAt <= now && (!flight.lost || lingersUntil(flight) > now),
+  );
   const leaders: Record<string, Flight> = {};
   for (const flight of visible.filter(({ spotlit }) => spotlit).sort(compareRank))
     leaders[`${flight.from}>${flight.to ?? flight.address}`] ??= flight;
   return visible
-    .map((flight) => ({ flight, leader: leaders[`${flight.from}>${flight.to ?? flight.address}`] === flight }))
+    .map((flight) => ({
+      flight,
+      leader: leaders[`${flight.from}>${flight.to ?? flight.address}`] === flight,
+    }))
     .map(({ flight, leader }) => ({
       packet: flight.packet,
       seq: flight.seq,
@@ -324,5 +331,7 @@ export function pulsesAt(view: MapView, now: Micros): Pulse[] {
 
 /** Connections that are more than a memory. */
 export function liveConnections(view: MapView): MapConnection[] {
-  return view.connections.filter(({ state }) => state === "opening" || state === "open" || state === "closing");
+  return view.connections.filter(
+    ({ state }) => state === "opening" || state === "open" || state === "closing",
+  );
 }

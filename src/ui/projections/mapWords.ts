@@ -23,7 +23,9 @@ export function lasting(length: Micros): string {
   const seconds = Math.max(0, Math.trunc(length / 1_000_000));
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.trunc(seconds / 60);
-  return minutes < 60 ? `${minutes} min ${seconds % 60} s` : `${Math.trunc(minutes / 60)} h ${minutes % 60} min`;
+  return minutes < 60
+    ? `${minutes} min ${seconds % 60} s`
+    : `${Math.trunc(minutes / 60)} h ${minutes % 60} min`;
 }
 
 const STATES: Record<MapConnection["state"], string> = {

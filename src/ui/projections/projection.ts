@@ -12,7 +12,11 @@ export interface Projection<View> {
 }
 
 /** Folds `trace` up to, not including, index `until`. */
-export function fold<View>(projection: Projection<View>, trace: readonly Trace[], until = trace.length): View {
+export function fold<View>(
+  projection: Projection<View>,
+  trace: readonly Trace[],
+  until = trace.length,
+): View {
   const view = projection.init();
   for (let i = 0; i < until && i < trace.length; i++) {
     const event = trace[i];

@@ -32,7 +32,10 @@ const WELL_KNOWN: Record<string, readonly [title: string, says: string]> = {
   c250: ["Yes, done", "The server did what you asked."],
   c251: ["Yes, and I will pass it on", "The mailbox is elsewhere; the server forwards the letter."],
   c252: ["Cannot check, but I will take it", "The server does not say whether the mailbox exists."],
-  c354: ["Go on, I’m listening", "The server now takes every line as letter text until you send a dot alone."],
+  c354: [
+    "Go on, I’m listening",
+    "The server now takes every line as letter text until you send a dot alone.",
+  ],
   c421: ["Not now, and I hang up", "The server is closing this call. Dial again later."],
   c450: ["Not now, about mailboxes", "The mailbox cannot be reached at the moment."],
   c451: ["Not now", "Something on the server’s side failed. The same line may work later."],
@@ -60,7 +63,8 @@ export function explainReply(code: number, why: Why | null): ReplyExplained {
   return {
     code: text,
     title: known?.[0] ?? (subject === undefined ? severity : `${severity}, ${subject}`),
-    says: says === "" ? (known?.[1] ?? "The first digit says how it went, the second what it is about.") : says,
+    says:
+      says === "" ? (known?.[1] ?? "The first digit says how it went, the second what it is about.") : says,
     next: why?.next === null || why?.next === undefined ? undefined : `Next: ${why.next}`,
     cite: why?.cite ?? "RFC 5321 §4.2.1",
   };

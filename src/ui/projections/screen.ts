@@ -62,7 +62,11 @@ function csiCount(control: string): number {
 }
 
 /** Moves the cursor or erases. `fresh` makes a new line. */
-export function obey<Line extends ScreenLine>(screen: Screen<Line>, control: string, fresh: (id: number) => Line): void {
+export function obey<Line extends ScreenLine>(
+  screen: Screen<Line>,
+  control: string,
+  fresh: (id: number) => Line,
+): void {
   const line = screen.lines[screen.row];
   if (control === "\r") screen.column = 0;
   else if (control === "\n") {

@@ -86,7 +86,8 @@ const BOLD = "\x1b[1m";
 /** Pending replies kept; a server that talks to nobody's screen must not fill the memory. */
 const MOST_REPLIES = 64;
 
-const ASIDES = /^(Trying |Connected to |Escape character |Connection closed|Connection to |Connecting To |telnet: )/;
+const ASIDES =
+  /^(Trying |Connected to |Escape character |Connection closed|Connection to |Connecting To |telnet: )/;
 const REPLY = /^([2-5]\d\d)(?=[ -]|$)/;
 
 function newTty(tty: TtyId, host: HostName): TtyView {
@@ -161,7 +162,13 @@ function matchReply(view: TerminalView, tty: TtyView, print: Seq, text: string):
 }
 
 /** Recognises a reply at the start of a line that came off the network. Returns the SGR for its code, or null. */
-function noticeReply(view: TerminalView, tty: TtyView, line: TermLine, print: Seq, text: string): string | null {
+function noticeReply(
+  view: TerminalView,
+  tty: TtyView,
+  line: TermLine,
+  print: Seq,
+  text: string,
+): string | null {
   const match = REPLY.exec(text);
   if (!match) return null;
   const code = Number(match[1]);
@@ -189,12 +196,20 @@ function showHand(tty: TtyView, line: TermLine, text: string, next: string | und
   tty.column += text.length;
 }
 
-function showProgram(view: TerminalView, tty: TtyView, line: TermLine, seq: Seq, text: string, last: boolean): void {
+function showProgram(
+  view: TerminalView,
+  tty: TtyView,
+  line: TermLine,
+  seq: Seq,
+  text: string,
+  last: boolean,
+): void {
   const before = tty.column === line.text.length ? line.text : "";
   const start = tty.column;
   put(line, start, text, ".");
   tty.column += text.length;
-  const mayReply = view.causes.origin[seq] === "net" && line.reply === null && start < 4 && start === before.length;
+  const mayReply =
+    view.causes.origin[seq] === "net" && line.reply === null && start < 4 && start === before.length;
   const sgr = mayReply ? noticeReply(view, tty, line, seq, before + text) : null;
   if (sgr !== null) {
     const whole = before + text;
@@ -202,8 +217,10 @@ function showProgram(view: TerminalView, tty: TtyView, line: TermLine, seq: Seq,
     return;
   }
   if (start === 0) line.aside = ASIDES.test(text);
+  // A line left open is a prompt, unless a call is open and it is the far end that has not finished.
+  const prompts = last && line.reply === null && (view.causes.origin[seq] !== "net" || tty.call === null);
   if (line.aside) tty.chunks.push(ASIDE + text + PLAIN);
-  else if (last && view.causes.origin[seq] !== "net" && line.reply === null) tty.chunks.push(PROMPT + text + PLAIN);
+  else if (prompts) tty.chunks.push(PROMPT + text + PLAIN);
   else tty.chunks.push(text);
 }
 
@@ -312,7 +329,7 @@ export function cardOf(line: TermLine): ReplyExplained | null {
 /** Stretches of a line by who wrote them. */
 export function inkRuns(line: ScreenLine): { text: string; hand: boolean }[] {
   const runs: { text: string; hand: boolean }[] = [];
-  for (let from = 0; from < line.text.length; ) {
+  for (let from = 0; from < line.text.length;) {
     const ink = line.inks[from];
     let to = from + 1;
     while (to < line.text.length && line.inks[to] === ink) to++;

@@ -123,7 +123,18 @@ function open(view: TimeView, segment: Omit<Segment, "ticks" | "torn" | "code" |
 }
 
 function addTick(view: TimeView, tick: Omit<Tick, "gap">): void {
-  const segment = current(view) ?? open(view, { label: "start", short: "start", line: "", by: "machine", tty: null, from: 0, at: 0, task: "" });
+  const segment =
+    current(view) ??
+    open(view, {
+      label: "start",
+      short: "start",
+      line: "",
+      by: "machine",
+      tty: null,
+      from: 0,
+      at: 0,
+      task: "",
+    });
   const last = segment.ticks.at(-1);
   if (last?.open === true && tick.kind === "hand") {
     last.open = tick.open;
@@ -149,7 +160,8 @@ function openTyped(view: TimeView, event: Trace, line: string): Segment | null {
 
 function notes(view: TimeView, event: Trace): void {
   if (event.t === "shell.line") {
-    if (openTyped(view, event, event.line)) addTick(view, { seq: event.seq, at: event.at, kind: "hand", what: event.line, open: false });
+    if (openTyped(view, event, event.line))
+      addTick(view, { seq: event.seq, at: event.at, kind: "hand", what: event.line, open: false });
   } else if (event.t === "call.line") openTyped(view, event, event.text);
   else if (event.t === "call.dialled") {
     const segment = current(view);
@@ -163,10 +175,16 @@ function notes(view: TimeView, event: Trace): void {
     const key = view.causes.key[event.seq] ?? null;
     // A program that sends lines without telling: the server's word is then the first we hear of them.
     const known = tty === null || view.typing[tty]?.lastKey === key || view.tasks[event.seq] !== undefined;
-    const held = tty !== null && Object.keys(view.causes.calls).some((call) => call.startsWith(`${hostOfTty(tty)}>`));
+    const held =
+      tty !== null && Object.keys(view.causes.calls).some((call) => call.startsWith(`${hostOfTty(tty)}>`));
     if (!known && held) openTyped(view, event, event.line);
   } else if (event.t === "smtp.reply" && event.role === "server") reply(view, event);
-  else if (event.t === "mail.accepted" || event.t === "mail.relayed" || event.t === "mail.failed" || event.t === "mail.deferred") {
+  else if (
+    event.t === "mail.accepted" ||
+    event.t === "mail.relayed" ||
+    event.t === "mail.failed" ||
+    event.t === "mail.deferred"
+  ) {
     view.hopStops.push(event.seq + 1);
   } else if (event.t === "mail.delivered" || event.t === "letter.read") {
     if (event.t === "mail.delivered") view.hopStops.push(event.seq + 1);
@@ -183,7 +201,8 @@ function reply(view: TimeView, event: Trace & { t: "smtp.reply" }): void {
   const tty = view.causes.tty[event.seq] ?? null;
   if (tty !== null && view.tasks[event.seq] === undefined) typingOf(view, tty).letter = event.code === 354;
   const segment = current(view);
-  if (segment && view.tasks[event.seq] === (segment.task === "" ? undefined : segment.task)) segment.code = event.code;
+  if (segment && view.tasks[event.seq] === (segment.task === "" ? undefined : segment.task))
+    segment.code = event.code;
 }
 
 /** A machine's own errand: remembered along the causes, shown when the exchange that set it off is over. */
@@ -191,7 +210,8 @@ function errand(view: TimeView, event: Trace): void {
   if (event.cause !== null) view.tasks[event.seq] = view.tasks[event.cause];
   if (event.t === "mail.attempt") view.tasks[event.seq] = "relay";
   const machine = (view.causes.origin[event.seq] ?? "world") !== "hand";
-  if (event.t === "dns.query" && machine && event.type === "MX") view.tasks[event.seq] = `MX? ${event.name.replace(/\.$/, "")}`;
+  if (event.t === "dns.query" && machine && event.type === "MX")
+    view.tasks[event.seq] = `MX? ${event.name.replace(/\.$/, "")}`;
 }
 
 function packet(view: TimeView, event: Trace & { t: "packet.sent" }): void {
@@ -199,14 +219,33 @@ function packet(view: TimeView, event: Trace & { t: "packet.sent" }): void {
   if (isBareAck(facts)) return;
   const task = view.tasks[event.seq];
   const now = current(view);
-  if (task !== undefined && (now === undefined || now.answered || now.by === "machine") && now?.task !== task) {
+  if (
+    task !== undefined &&
+    (now === undefined || now.answered || now.by === "machine") &&
+    now?.task !== task
+  ) {
     const short = task.split(" ")[0] ?? task;
-    open(view, { label: task, short, line: "", by: "machine", tty: null, from: event.seq, at: event.at, task });
+    open(view, {
+      label: task,
+      short,
+      line: "",
+      by: "machine",
+      tty: null,
+      from: event.seq,
+      at: event.at,
+      task,
+    });
   }
   const typed = isTyped(view.causes, event, facts);
   const kind = event.lost === null ? wireKind(facts, typed) : "bad";
   const closed = facts.payload.at(-1) === 10;
-  addTick(view, { seq: event.seq, at: event.at, kind, what: packetLabel(facts), open: typed && kind === "hand" && !closed });
+  addTick(view, {
+    seq: event.seq,
+    at: event.at,
+    kind,
+    what: packetLabel(facts),
+    open: typed && kind === "hand" && !closed,
+  });
   view.packetStops.push(event.seq + 1);
   const code = replyCodeOf(facts);
   const segment = current(view);
@@ -271,7 +310,8 @@ export function segmentAt(view: TimeView, position: Seq): number {
  */
 export function nextBoundary(view: TimeView, position: Seq, unit: StepUnit, direction: 1 | -1): Seq {
   const commands = view.segments.map(({ from }) => from);
-  const stops = unit === "command" ? commands : unit === "packet" ? [...view.packetStops, ...commands] : view.hopStops;
+  const stops =
+    unit === "command" ? commands : unit === "packet" ? [...view.packetStops, ...commands] : view.hopStops;
   let best = direction === 1 ? view.end : 0;
   for (const stop of stops) {
     if (direction === 1 && stop > position && stop < best) best = stop;

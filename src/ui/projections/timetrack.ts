@@ -14,12 +14,14 @@ export interface Placed {
 const TICK = 8;
 const CHARACTER = 7.9;
 const PADDING = 18;
+/** Air beside the label while there is room. */
+const AIR = 16;
 const NARROWEST = 34;
 const TORN = 14;
 
 function natural(segment: Segment): number {
   const ticks = PADDING + segment.ticks.length * TICK;
-  const label = PADDING + segment.label.length * CHARACTER;
+  const label = PADDING + AIR + segment.label.length * CHARACTER;
   return Math.max(NARROWEST, ticks, label) + (segment.torn === null ? 0 : TORN);
 }
 
@@ -38,7 +40,8 @@ export function placeSegments(segments: readonly Segment[], room: number): Place
   const tight = segments.map(tightest);
   const wanted = wide.reduce((sum, width) => sum + width, 0);
   const needed = tight.reduce((sum, width) => sum + width, 0);
-  const share = wanted <= room || wanted === needed ? 1 : Math.max(0, Math.min(1, (room - needed) / (wanted - needed)));
+  const share =
+    wanted <= room || wanted === needed ? 1 : Math.max(0, Math.min(1, (room - needed) / (wanted - needed)));
   let x = 0;
   return segments.map((segment, i) => {
     const low = tight[i] ?? NARROWEST;
@@ -61,7 +64,11 @@ function stops(view: TimeView, index: number): Seq[] {
   const segment = view.segments[index];
   if (!segment) return [];
   const end = view.segments[index + 1]?.from ?? view.end;
-  return [segment.from, ...segment.ticks.map(({ seq }) => seq + 1).filter((seq) => seq > segment.from && seq < end), end];
+  return [
+    segment.from,
+    ...segment.ticks.map(({ seq }) => seq + 1).filter((seq) => seq > segment.from && seq < end),
+    end,
+  ];
 }
 
 /** Where the playhead stands. Between two ticks it moves with the clock when `now` is given. */

@@ -67,7 +67,8 @@ export function transcriptOfTty(tty: TtyView): TranscriptEntry[] {
     if (typed) {
       if (!line.entered) return;
       const inCall = promptPart(line) === "" || line.text === "";
-      if (inCall && last?.typed && last.prompt === "" && last.output.length === 0) last.typed.push(typedPart(line));
+      if (inCall && last?.typed && last.prompt === "" && last.output.length === 0)
+        last.typed.push(typedPart(line));
       else entries.push(newEntry(tty, line, [typedPart(line)], inCall ? "" : promptPart(line)));
       return;
     }
