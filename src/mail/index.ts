@@ -1,1 +1,8 @@
+/** What a mail system decides: pure logic, no sockets. RFC 5321 §3 to §6 */
 export type * from "./contract.ts";
+export * from "./aliases.ts";
+export * from "./authorship.ts";
+export * from "./mbox.ts";
+export * from "./policy.ts";
+export * from "./queue-id.ts";
+export * from "./trace-headers.ts";
