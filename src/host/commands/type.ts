@@ -16,7 +16,7 @@ function run(argv: readonly string[], sys: Sys): Outcome {
   const [, path] = argv;
   if (path === undefined) return { text: "The syntax of the command is incorrect.\n", code: 1 };
   const reading = readFile(sys, path);
-  if (reading.ok) return { text: reading.file.text };
+  if (reading.ok) return { text: reading.file.text.replaceAll("\r\n", "\n") };
   const why =
     reading.why === "Is a directory" ? "Access is denied." : "The system cannot find the file specified.";
   return { text: `${why}\n`, code: 1 };
