@@ -69,7 +69,7 @@ function arriveTcp(run: Run, packet: Ipv4Packet): void {
   else refuse(run, packet, segment);
 }
 
-/** A SYN beyond all that the old connection in TIME-WAIT has seen. RFC 9293 §3.6.1 (MAY-2) */
+/** A SYN beyond all that the old connection in TIME-WAIT has seen. RFC 9293 §3.6.1, MAY-2 */
 function isNewCall(connection: Connection, segment: TcpSegment): boolean {
   const { flags, sequence } = segment;
   const bare = flags.SYN === true && !flags.ACK && !flags.RST;

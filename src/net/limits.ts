@@ -35,7 +35,7 @@ export const CONNECT_MICROS = 75 * MICROS_PER_SECOND;
 export const DELAYED_ACK_MICROS = 200 * MICROS_PER_MS;
 /** RFC 5681 §3.2 */
 export const DUPLICATE_ACKS = 3;
-/** 2 MSL with an MSL of 30 s (RFC 9293 §3.4.1 says 2 minutes; BSD has always taken 30 s). */
+/** 2 MSL with an MSL of 30 s (RFC 9293 §3.4.2 says 2 minutes; BSD has always taken 30 s). */
 export const TIME_WAIT_MICROS = 60 * MICROS_PER_SECOND;
 /** How long FIN-WAIT-2 waits for a peer that says nothing at all. 4.4BSD: 10 minutes and 75 s. */
 export const FIN_WAIT_2_MICROS = 675 * MICROS_PER_SECOND;

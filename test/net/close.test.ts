@@ -100,10 +100,16 @@ test("a new call between the same ports reopens a connection in TIME-WAIT", () =
   net.step(A, { on: "shutdown", socket: "c1" });
   net.run(3_000_000);
   expect(sockets(net.state(B)).map((row) => row.state)).toEqual(["LISTEN", "TIME-WAIT"]);
+  const old = Object.values(net.state(B).connections)[0];
+  if (!old) throw new Error("B has no connection");
+  // As if it had sent so much that the clock of sequence numbers was overtaken.
+  const last = (old.send.highest + 100_000_000) >>> 0;
+  old.send.highest = last;
   net.step(A, { ...call, socket: "c2" });
   net.run(4_000_000);
   expect(net.states(A, "c2")).toMatch(/ESTABLISHED$/);
   expect(sockets(net.state(B)).map((row) => row.state)).toEqual(["LISTEN", "ESTABLISHED"]);
+  expect(Object.values(net.state(B).connections)[0]?.send.initial).toBe((last + 64_000) >>> 0);
 });
 
 test("abort sends RST; the peer hears of it, and both forget at once", () => {

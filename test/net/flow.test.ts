@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { EMPTY, fromLatin1, toLatin1 } from "../../src/base/index.ts";
+import type { NetState } from "../../src/net/index.ts";
 import { encodeIpv4, encodeTcp, PROTOCOL } from "../../src/wire/index.ts";
 import type { TcpSegment } from "../../src/wire/index.ts";
 import { A, B, connected, Network, parse } from "./harness.ts";
@@ -213,4 +214,79 @@ test("too much unsent breaks the connection off rather than losing bytes silentl
   const outs = net.step(A, { on: "send", socket: "c", bytes: new Uint8Array(17 * 1024 * 1024) });
   expect(outs.map((out) => out.do)).toContain("failed");
   expect(net.ends(A, "c")).toEqual(["0 closed"]);
+});
+
+/** The state of A's only connection. */
+function connectionOf(net: Network): NetState["connections"][string] {
+  const connection = Object.values(net.state(A).connections)[0];
+  if (!connection) throw new Error("A has no connection");
+  return connection;
+}
+
+test("an ACK for what was never sent is answered with where we are, and changes nothing", () => {
+  const { net, say } = scripted();
+  net.step(A, { on: "send", socket: "c", bytes: fromLatin1("abc") });
+  const before = net.sent.length;
+  say({ acknowledgement: 500, payload: fromLatin1("spoof") });
+  expect(sentBy(net, before)).toEqual(["0 ACK 4 0"]);
+  expect(net.heard(A, "c")).toHaveLength(0);
+  expect(connectionOf(net).send.queue.size).toBe(3);
+});
+
+test("what was sent twice is never timed", () => {
+  const { net, say } = scripted();
+  const before = connectionOf(net).timers.smoothedRtt;
+  net.step(A, { on: "send", socket: "c", bytes: fromLatin1("abc") });
+  net.run(1_100_000);
+  expect(net.sent.at(-1)?.again).toBe(true);
+  say({ acknowledgement: 4 });
+  expect(connectionOf(net).timers).toMatchObject({ smoothedRtt: before, rto: 2_000_000, attempts: 0 });
+});
+
+test("after a SYN sent twice data starts with 3 s and one segment", () => {
+  const net = new Network();
+  net.rule = ({ number }) => (number === 0 ? [] : [20_000]);
+  net.step(B, { on: "listen", socket: "l", port: 25 });
+  net.step(A, { on: "connect", socket: "c", to: { address: B, port: 25 } });
+  net.run();
+  const { timers, send } = connectionOf(net);
+  expect(timers.rto).toBe(3_000_000);
+  expect(send.congestionWindow).toBe(1460);
+});
+
+test("a timeout sends the oldest segment alone, halves the threshold and numbers bare ACKs as before", () => {
+  const { net, say } = scripted();
+  net.step(A, { on: "send", socket: "c", bytes: new Uint8Array(3 * 1460) });
+  const before = net.sent.length;
+  net.run(1_000_000);
+  expect(sentBy(net, before)).toEqual(["1 ACK 1 1460"]);
+  const { send } = connectionOf(net);
+  expect([send.congestionWindow, send.slowStartThreshold]).toEqual([1460, 2 * 1460]);
+  say({ payload: fromLatin1("x") });
+  net.run(1_300_000);
+  expect(sentBy(net, before + 1)).toEqual([`1.2 ACK ${1 + 3 * 1460} 0`]);
+});
+
+test("an older segment that comes late does not turn the window back", () => {
+  const { net, say } = scripted();
+  say({ payload: fromLatin1("later"), window: 9000 }, 6);
+  say({ payload: fromLatin1("early"), window: 10 }, 1);
+  expect(connectionOf(net).send.window).toBe(9000);
+});
+
+test("an alarm that rings too early changes nothing, and the deadline is said again", () => {
+  const { net } = scripted();
+  net.step(A, { on: "send", socket: "c", bytes: fromLatin1("abc") });
+  const sent = net.sent.length;
+  expect(net.step(A, { on: "due" })).toEqual([{ do: "due", at: 1_000_000 }]);
+  expect(net.sent).toHaveLength(sent);
+});
+
+test("the deadline is said only when it changes", () => {
+  const { net } = scripted();
+  expect(net.step(A, { on: "send", socket: "c", bytes: fromLatin1("a") }).map((out) => out.do)).toEqual([
+    "packet",
+    "due",
+  ]);
+  expect(net.step(A, { on: "send", socket: "c", bytes: fromLatin1("b") })).toEqual([]);
 });
