@@ -23,7 +23,6 @@ export interface Screen<Line extends ScreenLine> {
 /** A stretch of a print: something to show, or one control. */
 export type Piece = { show: string } | { control: string };
 
-// eslint-disable-next-line no-control-regex -- controls are what this splits at
 const PIECES = /\x1b\[[0-9;?]*[@-~]|\x1b[@-Z\\-_]?|[\x00-\x1f\x7f]|[^\x00-\x1f\x7f]+/g;
 
 export function pieces(text: string): Piece[] {

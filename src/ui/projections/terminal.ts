@@ -282,7 +282,7 @@ function smtp(view: TerminalView, event: Trace): void {
 function call(view: TerminalView, event: Trace): void {
   const name = view.causes.tty[event.seq];
   const tty = name === null || name === undefined ? undefined : view.ttys[name];
-  if (!tty || tty.host !== event.host) return;
+  if (tty?.host !== event.host) return;
   if (event.t === "call.dialled") tty.call = { name: event.name, port: event.port, open: false };
   else if (event.t === "call.opened") tty.call = { name: event.name, port: event.port, open: true };
   else if (event.t === "call.failed" || event.t === "call.ended") tty.call = null;

@@ -249,7 +249,7 @@ function packet(view: TimeView, event: Trace & { t: "packet.sent" }): void {
   view.packetStops.push(event.seq + 1);
   const code = replyCodeOf(facts);
   const segment = current(view);
-  if (code !== null && segment && segment.task === (task ?? "")) segment.code = code;
+  if (code !== null && segment?.task === (task ?? "")) segment.code = code;
 }
 
 function keyed(view: TimeView, event: Trace & { t: "key" }): void {

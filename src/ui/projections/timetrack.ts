@@ -87,6 +87,40 @@ export function playheadX(view: TimeView, placed: readonly Placed[], position: S
   return at.x + (at.width * (Math.max(0, below) + inside)) / last;
 }
 
+/** A track laid out in its room. */
+export interface Track {
+  placed: Placed[];
+  length: number;
+  /** Which segment the playhead is in; -1 before the first, or when it is on another track. */
+  at: number;
+  /** Where the playhead stands, or null when it is on another track. */
+  head: number | null;
+  /** How far the track is slid to the left, to keep the playhead in sight. */
+  slide: number;
+}
+
+/** Kept free behind the segments for what comes after, and for the words about it. */
+export const REST = 120;
+
+/** The segments of a track in a row of `room` pixels. */
+export function placeTrack(view: TimeView, room: number): Placed[] {
+  return placeSegments(view.segments, Math.max(REST, room - REST));
+}
+
+/** The same with the playhead; this much changes with every frame. */
+export function layTrack(
+  view: TimeView,
+  placed: Placed[],
+  room: number,
+  position: Seq | null,
+  now: Micros,
+): Track {
+  const length = trackLength(placed);
+  const head = position === null ? null : playheadX(view, placed, position, now);
+  const slide = Math.max(0, Math.min(length + REST - room, (head ?? length) - room * 0.7));
+  return { placed, length, at: position === null ? -1 : segmentAt(view, position), head, slide };
+}
+
 /** The trace position under `x`: what a click on the track means. */
 export function positionAt(view: TimeView, placed: readonly Placed[], x: number): Seq {
   if (x <= 0) return 0;
