@@ -67,7 +67,7 @@ export type NetOut =
   | { do: "bytes"; socket: SocketId; bytes: Uint8Array }
   | { do: "datagram"; socket: SocketId; from: Endpoint; bytes: Uint8Array }
   | { do: "ended"; socket: SocketId; how: EndReason }
-  /** The socket asked for cannot be had (port in use, unknown socket). A sentence. */
+  /** The socket asked for cannot be had (port in use, unknown socket): it does not exist. A sentence. */
   | { do: "failed"; socket: SocketId; why: string }
   | { do: "echo"; from: Ipv4; id: number; sequence: number; ttl: number; bytes: Uint8Array }
   /** ICMP destination unreachable about something we sent. `code` as in RFC 792 (3 = port). */

@@ -147,6 +147,7 @@ function runDue(run: Run): void {
   for (const connection of Object.values(run.state.connections)) runTimers(run, connection);
 }
 
+/** The deadline comes first: whatever the owner does about the rest may already change it again. */
 function sayDue(run: Run): void {
   let next: Micros | null = null;
   for (const connection of Object.values(run.state.connections)) {
@@ -155,7 +156,7 @@ function sayDue(run: Run): void {
   }
   if (next === run.state.dueAt) return;
   run.state.dueAt = next;
-  run.out.push({ do: "due", at: next });
+  run.out.unshift({ do: "due", at: next });
 }
 
 /** What `netstat -a` shows: listeners, connections, UDP sockets. Times waited out are gone. */

@@ -22,14 +22,14 @@ export function bind(run: Run, socket: SocketId, port: number): string | null {
   return null;
 }
 
-/** Null, or a sentence about why not. */
+/** Null, or a sentence about why there is no such socket. A datagram that cannot be sent is dropped with a note. */
 export function sendTo(run: Run, socket: SocketId, to: Endpoint, bytes: Uint8Array): string | null {
   const bound = run.state.datagrams[socket];
   if (!bound) return `socket ${socket} is not bound`;
-  if (!isPort(to.port)) return `${to.port} is not a port`;
-  if (!isUnicast(to.address)) return `${to.address} is not the address of a host`;
-  if (bytes.length > LARGEST_PAYLOAD_BYTES) {
-    return `${bytes.length} bytes do not fit in one packet (${LARGEST_PAYLOAD_BYTES} do)`;
+  const why = whyNotSend(to, bytes);
+  if (why !== null) {
+    dropped(run, why);
+    return null;
   }
   const source = sourceFor(run, to.address);
   const datagram = { sourcePort: bound.port, destinationPort: to.port, payload: bytes };
@@ -40,6 +40,13 @@ export function sendTo(run: Run, socket: SocketId, to: Endpoint, bytes: Uint8Arr
     payload: encodeUdp(datagram, source, to.address),
   });
   return null;
+}
+
+function whyNotSend(to: Endpoint, bytes: Uint8Array): string | null {
+  if (!isPort(to.port)) return `${to.port} is not a port`;
+  if (!isUnicast(to.address)) return `${to.address} is not the address of a host`;
+  if (bytes.length <= LARGEST_PAYLOAD_BYTES) return null;
+  return `${bytes.length} bytes do not fit in one packet (${LARGEST_PAYLOAD_BYTES} do)`;
 }
 
 /** `original`: the whole packet, for the answer when nobody is there. */

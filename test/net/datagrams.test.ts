@@ -51,7 +51,7 @@ test("nobody at the port: ICMP comes back with the header and eight bytes", () =
   });
 });
 
-test("a datagram too long for one packet, and a taken port, are refused with a sentence", () => {
+test("a datagram too long for one packet is dropped with a note; a taken port is refused", () => {
   const net = new Network();
   net.step(A, { on: "bind", socket: "u", port: 53 });
   const long = net.step(A, {
@@ -60,7 +60,10 @@ test("a datagram too long for one packet, and a taken port, are refused with a s
     to: { address: B, port: 53 },
     bytes: new Uint8Array(1473),
   });
-  expect(long).toEqual([{ do: "failed", socket: "u", why: "1473 bytes do not fit in one packet (1472 do)" }]);
+  const why = "1473 bytes do not fit in one packet (1472 do)";
+  expect(long).toEqual([{ do: "note", note: { t: "net.dropped", why } }]);
+  // The socket is as good as before.
+  expect(sockets(net.state(A))).toHaveLength(1);
   expect(net.step(A, { on: "bind", socket: "v", port: 53 })).toEqual([
     { do: "failed", socket: "v", why: "udp port 53 is in use" },
   ]);

@@ -209,6 +209,19 @@ test("a long letter in one call or a hundred thousand: every byte is copied into
   }
 });
 
+test("writing after shutdown is dropped with a note; the connection goes on", () => {
+  const { net, say } = scripted();
+  net.step(A, { on: "shutdown", socket: "c" });
+  expect(net.step(A, { on: "send", socket: "c", bytes: fromLatin1("late") })).toEqual([
+    {
+      do: "note",
+      note: { t: "net.dropped", why: "4 bytes were written to c after it was closed for sending" },
+    },
+  ]);
+  say({ payload: fromLatin1("bye") });
+  expect(toLatin1(net.heard(A, "c"))).toBe("bye");
+});
+
 test("too much unsent breaks the connection off rather than losing bytes silently", () => {
   const { net } = scripted(0);
   const outs = net.step(A, { on: "send", socket: "c", bytes: new Uint8Array(17 * 1024 * 1024) });
@@ -285,8 +298,8 @@ test("an alarm that rings too early changes nothing, and the deadline is said ag
 test("the deadline is said only when it changes", () => {
   const { net } = scripted();
   expect(net.step(A, { on: "send", socket: "c", bytes: fromLatin1("a") }).map((out) => out.do)).toEqual([
-    "packet",
     "due",
+    "packet",
   ]);
   expect(net.step(A, { on: "send", socket: "c", bytes: fromLatin1("b") })).toEqual([]);
 });

@@ -1,14 +1,23 @@
 /** What a program does to a connection: send, close its side, break it off. RFC 9293 §3.10.2, §3.10.4, §3.10.5 */
 import { SEND_QUEUE_BYTES } from "../limits.ts";
+import { dropped } from "../run.ts";
 import type { Run } from "../run.ts";
 import { enter, finish } from "./connection.ts";
 import type { Connection } from "./connection.ts";
 import { append } from "./queue.ts";
 import { sendReset, transmit } from "./send.ts";
 
-/** Queues data and sends what may go. Null, or a sentence about why not. */
+/** Queues data and sends what may go. Null, or a sentence about why the socket is gone. */
 export function send(run: Run, connection: Connection, bytes: Uint8Array): string | null {
-  if (!connection.owned || connection.send.closing) return "the connection is closed for sending";
+  if (!connection.owned) return "the connection is over";
+  if (connection.send.closing) {
+    // The socket itself is still good, so this is no failure of it.
+    dropped(
+      run,
+      `${bytes.length} bytes were written to ${connection.socket} after it was closed for sending`,
+    );
+    return null;
+  }
   if (connection.send.queue.size + bytes.length > SEND_QUEUE_BYTES) {
     abort(run, connection);
     return "too much was left unsent; the connection was broken off";
