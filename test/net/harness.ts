@@ -208,11 +208,7 @@ export function parse(bytes: Uint8Array): { segment: TcpSegment; local: Endpoint
   };
 }
 
-export function isTcp(bytes: Uint8Array): boolean {
-  return bytes[9] === 6;
-}
-
-/** A listens nowhere, B listens at 25; "c" on A is connected to it. */
+/** B listens at 25; "c" on A is connected to it. */
 export function connected(seed = 1, configs?: NetConfig[]): { net: Network; server: string } {
   const net = new Network(seed, configs);
   net.step(B, { on: "listen", socket: "l", port: 25 });
