@@ -22,6 +22,8 @@ export type NamedIn =
   | { on: "stream.bytes"; stream: StreamId; bytes: Uint8Array }
   /** Over, or never came to be. */
   | { on: "stream.ended"; stream: StreamId }
+  /** ICMP says that a server we asked upstream cannot be reached: the next one, at once. */
+  | { on: "unreachable"; from: Ipv4 }
   /** The time asked for with `due` has come. */
   | { on: "due" };
 
