@@ -1,6 +1,6 @@
 /** The one step a small screen has room for. */
 import type { Inline, ProseBlock } from "../../lesson/index.ts";
-import type { LessonView, ReplayView, Rung } from "../view-models.ts";
+import type { LessonView, ReplayView, Rung, StepView } from "../view-models.ts";
 
 export interface StripView {
   /** "4", or a replay's "1:10" */
@@ -16,6 +16,8 @@ export interface StripView {
   /** The rung that can be opened next. */
   hint: Rung | null;
   paused: boolean;
+  /** The whole list, for those who listen. */
+  steps?: readonly Pick<StepView, "title" | "state">[] | undefined;
 }
 
 function firstParagraph(blocks: readonly ProseBlock[] | undefined): readonly Inline[] | undefined {
@@ -43,6 +45,7 @@ export function stripOfLesson(lesson: LessonView): StripView | null {
     opened: step.hints?.shown.at(-1),
     hint: step.hints?.more ?? null,
     paused: step.paused === true,
+    steps: lesson.steps,
   };
 }
 
