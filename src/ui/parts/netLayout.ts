@@ -35,6 +35,8 @@ export interface Room {
   height: number;
   /** Names only, small boxes. */
   phone: boolean;
+  /** Callers' ports are left out, to leave room for what travels. */
+  tight: boolean;
 }
 
 export interface Badge {
@@ -183,7 +185,7 @@ export function placeWires(
     perPair[pair] = before + 1;
     const y = wireY(box, room) + (before % 2 === 1 ? 30 : 0);
     const ended = connection.state === "closed";
-    const fromPort = room.phone || ended ? null : connection.from.port;
+    const fromPort = room.tight || ended ? null : connection.from.port;
     const wire = makeWire(
       connection.id,
       { from, to, fromPort, toPort: connection.to.port },
@@ -216,6 +218,8 @@ export interface PlacedToken {
   y: number;
   width: number;
   direction: 1 | -1;
+  /** Too long for its wire: it travels small, and this is written below it. */
+  below: string | null;
   /** The lit stretch of wire behind it; null for a small one. */
   trail: { from: number; to: number; start: number; end: number } | null;
 }
@@ -248,11 +252,14 @@ export function placeToken(token: Token, wires: readonly Wire[], phone: boolean)
   const [start, end] = direction === 1 ? [wire.left, wire.right] : [wire.right, wire.left];
   const length = Math.abs(end - start);
   const label = fittingLabel(token.label, length, phone);
-  const width = token.labelled ? tokenWidth(label, phone) : 12;
+  const full = tokenWidth(label, phone);
+  const small = !token.labelled || full > length + 6;
+  const width = small ? 12 : full;
   const travel = Math.max(0, length - width - 10);
   const centre = start + direction * (Math.min(width, length) / 2 + travel * token.fraction);
   const trail = token.labelled ? { from: start, to: centre, start, end } : null;
-  return { token, kind: token.kind, label, x: centre, y: wire.y, width, direction, trail };
+  const below = small && token.labelled ? label : null;
+  return { token, kind: token.kind, label, x: centre, y: wire.y, width, direction, below, trail };
 }
 
 function badge(text: string, icon: Badge["icon"], colour: Badge["colour"]): Badge {

@@ -18,17 +18,42 @@ const PADDING = 18;
 const AIR = 16;
 const NARROWEST = 34;
 const TORN = 14;
+const GAP = 11;
+
+/** A torn edge, and room for its words. */
+function tornWidth(segment: Segment): number {
+  return segment.torn === null ? 0 : TORN + segment.torn.length * 6.4;
+}
+
+/** The longest of its names that fits: "RCPT TO jane", "RCPT TO", "RCPT". */
+function fitLabel(segment: Segment, width: number): string {
+  const fits = Math.floor((width - PADDING + 2) / CHARACTER);
+  const shorter = segment.label.slice(0, Math.max(0, segment.label.lastIndexOf(" ")));
+  const names = [segment.label, shorter].filter((name) => name !== "");
+  return names.find((name) => name.length <= fits) ?? segment.short;
+}
 
 function natural(segment: Segment): number {
-  const ticks = PADDING + segment.ticks.length * TICK;
+  const gaps = segment.ticks.filter(({ gap }) => gap > 0).length;
+  const ticks = PADDING + segment.ticks.length * TICK + gaps * GAP;
   const label = PADDING + AIR + segment.label.length * CHARACTER;
-  return Math.max(NARROWEST, ticks, label) + (segment.torn === null ? 0 : TORN);
+  return Math.max(
+    NARROWEST,
+    ticks + (segment.torn === null ? 0 : TORN),
+    label + (segment.torn === null ? 0 : TORN),
+    tornWidth(segment),
+  );
 }
 
 function tightest(segment: Segment): number {
   const ticks = PADDING + Math.min(segment.ticks.length, 12) * 5;
   const label = PADDING + segment.short.length * CHARACTER;
-  return Math.max(NARROWEST, ticks, label) + (segment.torn === null ? 0 : TORN);
+  return Math.max(
+    NARROWEST,
+    ticks + (segment.torn === null ? 0 : TORN),
+    label + (segment.torn === null ? 0 : TORN),
+    tornWidth(segment),
+  );
 }
 
 /**
@@ -46,8 +71,7 @@ export function placeSegments(segments: readonly Segment[], room: number): Place
   return segments.map((segment, i) => {
     const low = tight[i] ?? NARROWEST;
     const width = Math.round(low + ((wide[i] ?? low) - low) * share);
-    const room = Math.floor((width - PADDING + 2) / CHARACTER);
-    const label = segment.label.length <= room ? segment.label : segment.short;
+    const label = fitLabel(segment, width - (segment.torn === null ? 0 : TORN));
     const placed = { segment, x, width, label };
     x += width;
     return placed;
