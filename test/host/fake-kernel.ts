@@ -4,7 +4,14 @@
  */
 import { fromLatin1, toLatin1, type Endpoint, type Micros } from "../../src/base/index.ts";
 import { COMMANDS } from "../../src/host/commands/index.ts";
-import { listDirectory, lookUp, removeFile, resolvePath, writeFile, type FileTree } from "../../src/host/files.ts";
+import {
+  listDirectory,
+  lookUp,
+  removeFile,
+  resolvePath,
+  writeFile,
+  type FileTree,
+} from "../../src/host/files.ts";
 import type { Command, Program, ProgramIn, Sys, Syscall, User } from "../../src/host/program.ts";
 import { SHELLS } from "../../src/host/shell/index.ts";
 import type { ProgramNote } from "../../src/host/trace.ts";
@@ -35,8 +42,20 @@ interface Running {
   timers: Record<string, Micros>;
 }
 
-export const JOE: User = { name: "joe", uid: 500, fullName: "Joe Bloggs", home: "/home/joe", password: "swordfish" };
-export const JANE: User = { name: "jane", uid: 501, fullName: "Jane Doe", home: "/home/jane", password: "mailbox" };
+export const JOE: User = {
+  name: "joe",
+  uid: 500,
+  fullName: "Joe Bloggs",
+  home: "/home/joe",
+  password: "swordfish",
+};
+export const JANE: User = {
+  name: "jane",
+  uid: 501,
+  fullName: "Jane Doe",
+  home: "/home/jane",
+  password: "mailbox",
+};
 const USERS: readonly User[] = [
   { name: "root", uid: 0, fullName: "Charlie Root", home: "/root", password: null },
   JOE,
@@ -67,7 +86,7 @@ export class FakeHost {
     this.terminalUser = options.user ?? "joe";
     for (const [path, text] of Object.entries(options.files ?? {})) this.put(path, text);
     if (this.#look === "unix") for (const { home } of USERS) this.put(`${home}/.profile`, "");
-    const cwd = this.#look === "nt" ? "C:\\" : "/home/joe";
+    const cwd = this.#look === "nt" ? "C:\\" : `/home/${options.user ?? "joe"}`;
     const argv = options.start ?? [this.#look === "nt" ? "cmd" : "sh"];
     this.#start(argv, options.user ?? "joe", cwd, null);
     this.#settle();
@@ -192,7 +211,8 @@ export class FakeHost {
       }
       const process = this.#process(task.pid);
       if (!process) continue;
-      for (const call of process.program.step(process.state, task.input, this.#sys(process))) this.#perform(process, call);
+      for (const call of process.program.step(process.state, task.input, this.#sys(process)))
+        this.#perform(process, call);
     }
     throw new Error("a program keeps itself busy");
   }
@@ -227,7 +247,12 @@ export class FakeHost {
     switch (call.do) {
       case "spawn": {
         const user = USERS.find(({ name }) => name === call.user);
-        const pid = this.#start(call.argv, user?.name ?? process.user, user?.home ?? process.cwd, process.pid);
+        const pid = this.#start(
+          call.argv,
+          user?.name ?? process.user,
+          user?.home ?? process.cwd,
+          process.pid,
+        );
         if (pid === 0) this.#tasks.push({ pid: process.pid, input: { on: "child", pid: 0, code: 127 } });
         return;
       }

@@ -4,6 +4,7 @@
  */
 import { utf8ToLatin1 } from "../../base/index.ts";
 import { inColumns, EXIT_INTERRUPTED } from "../commands/kit.ts";
+import { splitMailbox } from "../commands/mail/mailbox.ts";
 import { commandNamed, manualPage } from "../commands/manual.ts";
 import { resolvePath } from "../files.ts";
 import type { Command, Program, ProgramIn, Sys, Syscall } from "../program.ts";
@@ -31,8 +32,8 @@ export interface PromptState {
   /** Words for which a suggestion was made; each gets one. */
   suggested: string[];
   cwd: string;
-  /** Size of the mailbox when we last looked. */
-  mailboxBytes: number;
+  /** Letters in the mailbox when we last looked. */
+  letters: number;
 }
 
 const MOST_AHEAD = 65_536;
@@ -47,7 +48,7 @@ export function promptProgram(dialect: Dialect): Program<PromptState> {
       busy: false,
       suggested: [],
       cwd: sys.cwd,
-      mailboxBytes: 0,
+      letters: 0,
     }),
     step: (state, input, sys) => {
       const prompt = new PromptStep(dialect, state, sys);
@@ -126,9 +127,10 @@ class PromptStep {
   /** Like sh, look at the mailbox before a prompt. */
   #mailNews(says: string): string {
     if (this.#sys.look !== "unix") return "";
-    const size = this.#sys.file(`/var/mail/${this.#sys.user.name}`)?.text.length ?? 0;
-    const grown = size > this.#state.mailboxBytes;
-    this.#state.mailboxBytes = size;
+    const mailbox = this.#sys.file(`/var/mail/${this.#sys.user.name}`)?.text ?? "";
+    const letters = splitMailbox(mailbox).length;
+    const grown = letters > this.#state.letters;
+    this.#state.letters = letters;
     return grown ? says : "";
   }
 

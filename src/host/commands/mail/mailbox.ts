@@ -121,10 +121,13 @@ function withStatus(letter: string, status: string): string {
   const content = afterFromLine(letter);
   const parts = splitMessage(content);
   const field = headerField(parts, "Status");
-  const head = letter.slice(0, letter.length - content.length);
+  const head = `${fromLine(letter)}\n`;
   const line = `Status: ${status}\n`;
   if (field !== null) return head + content.slice(0, field.from) + line + content.slice(field.to);
   const end = parts.fields.at(-1)?.to ?? 0;
   // A letter without an empty line gets one, or its first words would become header.
-  return head + content.slice(0, end) + line + (parts.separated ? "" : "\n") + content.slice(end);
+  const rest = content.slice(end);
+  const gap = parts.separated ? "" : rest.startsWith("From ") ? "\n>" : "\n";
+  const header = content.slice(0, end).replace(/[^\n]$/, "$&\n"); // a cut-off mailbox may end in its midst
+  return head + header + line + gap + rest;
 }
