@@ -6,3 +6,7 @@ export * from "./mbox.ts";
 export * from "./policy.ts";
 export * from "./queue-id.ts";
 export * from "./trace-headers.ts";
+export * from "./plan.ts";
+export * from "./queue.ts";
+export type * from "./queue-state.ts";
+export * from "./route.ts";
