@@ -18,7 +18,10 @@ const RECIPIENT_LIMIT = 1000;
 /** Reads "name: a, b", comments, and lines that go on with white space. */
 export function parseAliases(text: string): Aliases {
   const entries: Record<string, string[]> = {};
-  const lines = text.replace(/\r/g, "").replace(/\n[ \t]+(?=\S)/g, " ").split("\n");
+  const lines = text
+    .replace(/\r/g, "")
+    .replace(/\n[ \t]+(?=\S)/g, " ")
+    .split("\n");
   for (const line of lines) {
     const m = /^\s*([^#\s:][^:]*?)\s*:\s*(.+)$/.exec(line);
     if (!m) continue;

@@ -41,7 +41,8 @@ export function authorship(text: string, hops: readonly Hop[]): AuthoredLine[] {
   while (at < text.length) {
     const newline = text.indexOf("\n", at);
     const next = newline < 0 ? text.length : newline + 1;
-    const end = newline > at && text.charAt(newline - 1) === "\r" ? newline - 1 : newline < 0 ? text.length : newline;
+    const end =
+      newline > at && text.charAt(newline - 1) === "\r" ? newline - 1 : newline < 0 ? text.length : newline;
     lines.push(lineOf(text, at, end, marks));
     at = next;
   }
@@ -64,7 +65,12 @@ function marksOf(length: number, hops: readonly Hop[]): { lines: Mark[]; parts: 
   return { lines, parts };
 }
 
-function lineOf(text: string, from: number, to: number, marks: { lines: Mark[]; parts: Mark[] }): AuthoredLine {
+function lineOf(
+  text: string,
+  from: number,
+  to: number,
+  marks: { lines: Mark[]; parts: Mark[] },
+): AuthoredLine {
   const whole = marks.lines.find((mark) => mark.from <= from && from < mark.to);
   const author: Author = whole?.author ?? { by: "typed" };
   const pieces: AuthoredPiece[] = [];
@@ -74,7 +80,9 @@ function lineOf(text: string, from: number, to: number, marks: { lines: Mark[]; 
     at = Math.max(at, end);
   };
   if (whole) {
-    const inside = marks.parts.filter((mark) => mark.from < to && mark.to > from).sort((a, b) => a.from - b.from);
+    const inside = marks.parts
+      .filter((mark) => mark.from < to && mark.to > from)
+      .sort((a, b) => a.from - b.from);
     for (const mark of inside) {
       if (mark.from < at) continue;
       add(mark.from, author, "line");

@@ -14,7 +14,15 @@ export interface Authored {
   to: number;
   author: Author;
   /** What this stretch is, when a server put a stranger's words inside its own line: "helo-name", "peer-address", "envelope". */
-  part: "line" | "helo-name" | "peer-name" | "peer-address" | "reverse-path" | "forward-path" | "queue-id" | "date";
+  part:
+    | "line"
+    | "helo-name"
+    | "peer-name"
+    | "peer-address"
+    | "reverse-path"
+    | "forward-path"
+    | "queue-id"
+    | "date";
 }
 
 export interface RouteCandidate {
@@ -28,11 +36,33 @@ export interface RouteCandidate {
 
 export type MailNote =
   /** A mail system took responsibility for a letter. `letter` is the queue id. */
-  | { t: "mail.accepted"; letter: string; reversePath: string; forwardPaths: readonly string[]; sizeBytes: number; authored: readonly Authored[] }
-  | { t: "mail.route"; letter: string; domain: string; candidates: readonly RouteCandidate[]; says: string; cite: string }
+  | {
+      t: "mail.accepted";
+      letter: string;
+      reversePath: string;
+      forwardPaths: readonly string[];
+      sizeBytes: number;
+      authored: readonly Authored[];
+    }
+  | {
+      t: "mail.route";
+      letter: string;
+      domain: string;
+      candidates: readonly RouteCandidate[];
+      says: string;
+      cite: string;
+    }
   | { t: "mail.attempt"; letter: string; to: string; exchange: string; address: Ipv4 }
   | { t: "mail.relayed"; letter: string; to: string; exchange: string; reply: string }
-  | { t: "mail.delivered"; letter: string; to: string; user: string; path: string; authored: readonly Authored[]; text: string }
+  | {
+      t: "mail.delivered";
+      letter: string;
+      to: string;
+      user: string;
+      path: string;
+      authored: readonly Authored[];
+      text: string;
+    }
   | { t: "mail.deferred"; letter: string; to: string; why: string; nextAt: Micros | null }
   | { t: "mail.failed"; letter: string; to: string; code: string; why: string }
   | { t: "mail.log"; line: string };

@@ -20,7 +20,12 @@ export interface MboxLetter {
 }
 
 /** What is appended to the file: From_ line, quoted letter, empty line. `text` may have CRLF or LF. */
-export function mboxEntry(reversePath: WireMailbox | null, text: string, epochSeconds: number, zoneMinutes: number): string {
+export function mboxEntry(
+  reversePath: WireMailbox | null,
+  text: string,
+  epochSeconds: number,
+  zoneMinutes: number,
+): string {
   const sender = reversePath ? showMailbox(reversePath) : "MAILER-DAEMON";
   const lines = text.replace(/\r\n/g, "\n").replace(/^(>*From )/gm, ">$1");
   const end = lines === "" || lines.endsWith("\n") ? "" : "\n";

@@ -21,7 +21,10 @@ export function settleRemote(
     const text = said.reply ? lastLine(said.reply) : said.says;
     if (said.outcome === "ok") {
       one.status = "relayed";
-      out.push({ do: "note", note: { t: "mail.relayed", letter: letter.id, to: toOf(one), exchange, reply: text } });
+      out.push({
+        do: "note",
+        note: { t: "mail.relayed", letter: letter.id, to: toOf(one), exchange, reply: text },
+      });
     } else if (said.outcome === "permanent") fail(letter, one, enhancedCode(said.reply), text, out);
     else {
       attempt.why = text;
@@ -57,13 +60,23 @@ export function settleLocal(
     one.status = "delivered";
     const { authored, text } = input.written ?? letter;
     const { user } = one.destination;
-    out.push({ do: "note", note: { t: "mail.delivered", letter: letter.id, to: toOf(one), user, path: input.path, authored, text } });
+    out.push({
+      do: "note",
+      note: { t: "mail.delivered", letter: letter.id, to: toOf(one), user, path: input.path, authored, text },
+    });
   }
   finishLetter(state, letter, out);
 }
 
 /** A temporary failure: wait for the next attempt, or give up when the letter is too old. */
-export function deferAll(state: MailQueue, letter: QueuedLetter, attempt: Attempt, why: string, tick: Tick, out: QueueOut[]): void {
+export function deferAll(
+  state: MailQueue,
+  letter: QueuedLetter,
+  attempt: Attempt,
+  why: string,
+  tick: Tick,
+  out: QueueOut[],
+): void {
   for (const one of trying(letter, attempt)) {
     const { retryMs, expireMs } = state.config;
     const waitMs = retryMs[Math.min(one.attempts, retryMs.length) - 1];
@@ -74,19 +87,31 @@ export function deferAll(state: MailQueue, letter: QueuedLetter, attempt: Attemp
     one.status = "deferred";
     one.why = why;
     one.nextAt = waitMs === undefined ? null : tick.now + waitMs * 1000;
-    out.push({ do: "note", note: { t: "mail.deferred", letter: letter.id, to: toOf(one), why, nextAt: one.nextAt } });
+    out.push({
+      do: "note",
+      note: { t: "mail.deferred", letter: letter.id, to: toOf(one), why, nextAt: one.nextAt },
+    });
   }
   finishLetter(state, letter, out);
 }
 
-export function failAll(state: MailQueue, letter: QueuedLetter, attempt: Attempt, code: string, why: string, out: QueueOut[]): void {
+export function failAll(
+  state: MailQueue,
+  letter: QueuedLetter,
+  attempt: Attempt,
+  code: string,
+  why: string,
+  out: QueueOut[],
+): void {
   for (const one of trying(letter, attempt)) fail(letter, one, code, why, out);
   finishLetter(state, letter, out);
 }
 
 /** All decided: the sender hears of failures, and the letter leaves the queue. */
 export function finishLetter(state: MailQueue, letter: QueuedLetter, out: QueueOut[]): void {
-  const open = letter.recipients.some(({ status }) => status === "waiting" || status === "trying" || status === "deferred");
+  const open = letter.recipients.some(
+    ({ status }) => status === "waiting" || status === "trying" || status === "deferred",
+  );
   const key = `l:${letter.id}`;
   if (open || !(key in state.letters)) return;
   const failed = letter.recipients.filter(({ status }) => status === "failed");

@@ -16,7 +16,8 @@ export function planRecipients(
   const seen: string[] = [];
   for (const { mailbox, parameters } of forwardPaths) {
     for (const destination of destinationsOf(policy, directory, mailbox)) {
-      const key = destination.kind === "local" ? `user ${destination.user}` : showMailbox(destination.mailbox);
+      const key =
+        destination.kind === "local" ? `user ${destination.user}` : showMailbox(destination.mailbox);
       if (seen.includes(key)) continue;
       seen.push(key);
       planned.push({ mailbox, parameters, destination });

@@ -40,7 +40,9 @@ const YES: SmtpAnswer = { verdict: "yes" };
 export function judge(policy: MailPolicy, directory: Directory, question: SmtpAsk): SmtpAnswer {
   switch (question.what) {
     case "connect":
-      return isWithin(question.peer.address, policy.blockedNetworks ?? []) ? { verdict: "no", rule: "blocked" } : YES;
+      return isWithin(question.peer.address, policy.blockedNetworks ?? [])
+        ? { verdict: "no", rule: "blocked" }
+        : YES;
     case "helo":
     case "mail":
       return YES;
@@ -51,7 +53,9 @@ export function judge(policy: MailPolicy, directory: Directory, question: SmtpAs
     case "expn":
       return expand(policy, directory, question.argument);
     case "etrn":
-      return policy.relayDomains.includes(question.argument.toLowerCase()) ? YES : { verdict: "no", rule: "blocked" };
+      return policy.relayDomains.includes(question.argument.toLowerCase())
+        ? YES
+        : { verdict: "no", rule: "blocked" };
     case "accept":
       return { verdict: "yes" };
   }
@@ -71,7 +75,9 @@ export type Destination =
 export function destinationOf(policy: MailPolicy, mailbox: WireMailbox): Destination {
   if (!isLocalDomain(policy, mailbox.domain)) return { kind: "remote", mailbox };
   const routed = routedAddress(mailbox.localPart);
-  return routed ? { kind: "remote", mailbox: routed } : { kind: "local", user: unquoted(mailbox.localPart).toLowerCase() };
+  return routed
+    ? { kind: "remote", mailbox: routed }
+    : { kind: "local", user: unquoted(mailbox.localPart).toLowerCase() };
 }
 
 /** Domain "" is local (<postmaster>), so are the host's own name and its address in brackets. */
@@ -89,13 +95,19 @@ function routedAddress(localPart: string): WireMailbox | null {
   return bang ? { localPart: bang[2] ?? "", domain: (bang[1] ?? "").toLowerCase() } : null;
 }
 
-function judgeRecipient(policy: MailPolicy, directory: Directory, mailbox: WireMailbox, caller: Ipv4): SmtpAnswer {
+function judgeRecipient(
+  policy: MailPolicy,
+  directory: Directory,
+  mailbox: WireMailbox,
+  caller: Ipv4,
+): SmtpAnswer {
   const destination = destinationOf(policy, mailbox);
   if (destination.kind === "local") {
     return exists(directory, destination.user) ? YES : { verdict: "no", rule: "unknown-user" };
   }
   // A route through a local name may end here after all.
-  if (isLocalDomain(policy, destination.mailbox.domain)) return judgeRecipient(policy, directory, destination.mailbox, caller);
+  if (isLocalDomain(policy, destination.mailbox.domain))
+    return judgeRecipient(policy, directory, destination.mailbox, caller);
   const own = policy.relay === "own-network" && isWithin(caller, policy.ownNetworks);
   const may = policy.relay === "open" || own || policy.relayDomains.includes(destination.mailbox.domain);
   return may ? YES : { verdict: "no", rule: "relay-denied" };
@@ -103,7 +115,9 @@ function judgeRecipient(policy: MailPolicy, directory: Directory, mailbox: WireM
 
 function exists(directory: Directory, user: string): boolean {
   // RFC 5321 §4.5.1: postmaster is always there.
-  return user === "postmaster" || directory.fullName(user) !== null || aliasOf(directory.aliases, user) !== null;
+  return (
+    user === "postmaster" || directory.fullName(user) !== null || aliasOf(directory.aliases, user) !== null
+  );
 }
 
 /** "jane", "jane@apex.com", "<jane@apex.com>": the user, or null when it is not about here. */
@@ -118,13 +132,18 @@ function verify(policy: MailPolicy, directory: Directory, argument: string): Smt
   const user = localUser(policy, argument);
   if (user === null) return { verdict: "no", rule: "cannot-verify" };
   if (!exists(directory, user)) return { verdict: "no", rule: "unknown-user", facts: { user } };
-  return { verdict: "yes", facts: { user, fullName: directory.fullName(user) ?? "", mailbox: `${user}@${policy.hostName}` } };
+  return {
+    verdict: "yes",
+    facts: { user, fullName: directory.fullName(user) ?? "", mailbox: `${user}@${policy.hostName}` },
+  };
 }
 
 function expand(policy: MailPolicy, directory: Directory, argument: string): SmtpAnswer {
   const user = localUser(policy, argument);
   if (user === null || !exists(directory, user)) return { verdict: "no", rule: "no-such-list" };
-  const members = expandAlias(directory.aliases, user).recipients.map((name) => memberLine(policy, directory, name));
+  const members = expandAlias(directory.aliases, user).recipients.map((name) =>
+    memberLine(policy, directory, name),
+  );
   return { verdict: "yes", facts: { members: members.join("\n") } };
 }
 
@@ -138,9 +157,11 @@ function memberLine(policy: MailPolicy, directory: Directory, name: string): str
 export function isWithin(address: Ipv4, networks: readonly string[]): boolean {
   return networks.some((network) => {
     const [base = "", bits = "32"] = network.split("/");
-    if (parseIpv4(base) === null || parseIpv4(address) === null || !/^\d{1,2}$/.test(bits) || Number(bits) > 32) return false;
-    const size = 2 ** (32 - Number(bits));
-    return Math.floor(asNumber(base) / size) === Math.floor(asNumber(address) / size);
+    const good = parseIpv4(base) !== null && parseIpv4(address) !== null && /^\d{1,2}$/.test(bits);
+    if (!good || Number(bits) > 32) return false;
+    const shift = 32 - Number(bits);
+    // A shift by 32 is a shift by 0, so "/0" is told apart: everybody.
+    return shift === 32 || asNumber(base) >>> shift === asNumber(address) >>> shift;
   });
 }
 

@@ -105,9 +105,26 @@ export interface OutgoingEnvelope {
 export type QueueOut =
   | { do: "resolve"; id: number; name: string; type: "MX" | "A" }
   /** Call port 25 there and speak as a client; answer with `called` or `unreachable`. */
-  | { do: "connect"; id: number; letter: string; exchange: string; address: Ipv4; envelope: OutgoingEnvelope; text: string }
+  | {
+      do: "connect";
+      id: number;
+      letter: string;
+      exchange: string;
+      address: Ipv4;
+      envelope: OutgoingEnvelope;
+      text: string;
+    }
   /** Put it into this user's mailbox; answer with `delivered` or `undelivered`. */
-  | { do: "deliver"; id: number; letter: string; user: string; to: Mailbox; reversePath: Mailbox | null; text: string; authored: readonly Authored[] }
+  | {
+      do: "deliver";
+      id: number;
+      letter: string;
+      user: string;
+      to: Mailbox;
+      reversePath: Mailbox | null;
+      text: string;
+      authored: readonly Authored[];
+    }
   /** Tell the sender. Never said of a letter with the null reverse-path. RFC 5321 §6.1 */
   | { do: "bounce"; letter: QueuedLetter; failed: readonly QueuedRecipient[] }
   | { do: "note"; note: MailNote }

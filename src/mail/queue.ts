@@ -57,18 +57,37 @@ function take(state: MailQueue, input: QueueIn, tick: Tick, out: QueueOut[]): vo
   }
 }
 
-function answered(state: MailQueue, input: Exclude<QueueIn, { on: "submit" | "run" | "due" }>, tick: Tick, out: QueueOut[]): void {
+function answered(
+  state: MailQueue,
+  input: Exclude<QueueIn, { on: "submit" | "run" | "due" }>,
+  tick: Tick,
+  out: QueueOut[],
+): void {
   const pending = takePending(state, input.id);
   const letter = pending ? state.letters[`l:${pending.attempt.letter}`] : undefined;
   if (!pending || !letter) return;
   const { attempt } = pending;
   if (input.on === "resolved" && pending.what === "mx") {
-    const decision = decideRoute(attempt.domain, input.result, state.config.ownNames, tick.random);
+    const decision = decideRoute(attempt.domain, input.result, state.config.ownNames, (bound) =>
+      tick.random(bound),
+    );
     if (decision.then === "try") {
-      Object.assign(attempt, { exchanges: decision.exchanges, skipped: decision.skipped, says: decision.says, cite: decision.cite });
+      Object.assign(attempt, {
+        exchanges: decision.exchanges,
+        skipped: decision.skipped,
+        says: decision.says,
+        cite: decision.cite,
+      });
       nextExchange(state, letter, attempt, tick, out);
     } else {
-      note(out, { t: "mail.route", letter: letter.id, domain: attempt.domain, candidates: [], says: decision.says, cite: decision.cite });
+      note(out, {
+        t: "mail.route",
+        letter: letter.id,
+        domain: attempt.domain,
+        candidates: [],
+        says: decision.says,
+        cite: decision.cite,
+      });
       if (decision.then === "later") deferAll(state, letter, attempt, decision.says, tick, out);
       else failAll(state, letter, attempt, decision.code, decision.says, out);
     }
@@ -76,7 +95,11 @@ function answered(state: MailQueue, input: Exclude<QueueIn, { on: "submit" | "ru
     attempt.addresses = addressesIn(input.result);
     if (attempt.addresses.length === 0) {
       attempt.temporary ||= isTemporary(input.result);
-      giveUpCandidate(attempt, null, `${attempt.current?.host ?? ""} has no address (${input.result.status}).`);
+      giveUpCandidate(
+        attempt,
+        null,
+        `${attempt.current?.host ?? ""} has no address (${input.result.status}).`,
+      );
     }
     nextAddress(state, letter, attempt, tick, out);
   } else if (input.on === "called" && pending.what === "call") {
@@ -96,10 +119,20 @@ function answered(state: MailQueue, input: Exclude<QueueIn, { on: "submit" | "ru
 }
 
 function submit(state: MailQueue, fresh: NewLetter, tick: Tick, out: QueueOut[]): void {
-  const recipients = fresh.recipients.map(
-    (one): QueuedRecipient => ({ ...one, status: "waiting", attempts: 0, nextAt: null, why: "", code: "" }),
-  );
-  const letter: QueuedLetter = { ...fresh, authored: freezeDeep(fresh.authored), recipients, acceptedAt: tick.now };
+  const recipients = fresh.recipients.map((one): QueuedRecipient => ({
+    ...one,
+    status: "waiting",
+    attempts: 0,
+    nextAt: null,
+    why: "",
+    code: "",
+  }));
+  const letter: QueuedLetter = {
+    ...fresh,
+    authored: freezeDeep(fresh.authored),
+    recipients,
+    acceptedAt: tick.now,
+  };
   state.letters[`l:${letter.id}`] = letter;
   note(out, {
     t: "mail.accepted",
@@ -121,7 +154,9 @@ function runQueue(
   out: QueueOut[],
 ): void {
   const wanted = (one: QueuedRecipient): boolean =>
-    ready(one) && (domain === undefined || (one.destination.kind === "remote" && one.destination.mailbox.domain === domain));
+    ready(one) &&
+    (domain === undefined ||
+      (one.destination.kind === "remote" && one.destination.mailbox.domain === domain));
   for (const letter of Object.values(state.letters)) attemptLetter(state, letter, wanted, tick, out);
 }
 
@@ -146,7 +181,13 @@ function attemptLetter(
   for (const recipients of groups.values()) begin(state, letter, recipients, tick, out);
 }
 
-function begin(state: MailQueue, letter: QueuedLetter, recipients: number[], tick: Tick, out: QueueOut[]): void {
+function begin(
+  state: MailQueue,
+  letter: QueuedLetter,
+  recipients: number[],
+  tick: Tick,
+  out: QueueOut[],
+): void {
   const first = letter.recipients[recipients[0] ?? 0];
   if (!first) return;
   const { destination } = first;
@@ -167,7 +208,16 @@ function begin(state: MailQueue, letter: QueuedLetter, recipients: number[], tic
   if (destination.kind === "local") {
     const id = wait(state, { what: "local", attempt });
     const { reversePath, text, authored } = letter;
-    out.push({ do: "deliver", id, letter: letter.id, user: destination.user, to: first.mailbox, reversePath, text, authored });
+    out.push({
+      do: "deliver",
+      id,
+      letter: letter.id,
+      user: destination.user,
+      to: first.mailbox,
+      reversePath,
+      text,
+      authored,
+    });
     return;
   }
   const literal = literalAddress(attempt.domain);
@@ -182,7 +232,13 @@ function begin(state: MailQueue, letter: QueuedLetter, recipients: number[], tic
   nextAddress(state, letter, attempt, tick, out);
 }
 
-function nextExchange(state: MailQueue, letter: QueuedLetter, attempt: Attempt, tick: Tick, out: QueueOut[]): void {
+function nextExchange(
+  state: MailQueue,
+  letter: QueuedLetter,
+  attempt: Attempt,
+  tick: Tick,
+  out: QueueOut[],
+): void {
   const exchange = attempt.exchanges.shift();
   if (!exchange) {
     noteRoute(attempt, out);
@@ -195,7 +251,13 @@ function nextExchange(state: MailQueue, letter: QueuedLetter, attempt: Attempt, 
   out.push({ do: "resolve", id: wait(state, { what: "address", attempt }), name: exchange.host, type: "A" });
 }
 
-function nextAddress(state: MailQueue, letter: QueuedLetter, attempt: Attempt, tick: Tick, out: QueueOut[]): void {
+function nextAddress(
+  state: MailQueue,
+  letter: QueuedLetter,
+  attempt: Attempt,
+  tick: Tick,
+  out: QueueOut[],
+): void {
   const [address] = attempt.addresses;
   if (address === undefined) {
     nextExchange(state, letter, attempt, tick, out);
@@ -205,20 +267,36 @@ function nextAddress(state: MailQueue, letter: QueuedLetter, attempt: Attempt, t
   const exchange = attempt.current?.host ?? attempt.domain;
   const forwardPaths = attempt.recipients.flatMap((i) => {
     const one = letter.recipients[i];
-    return one?.destination.kind === "remote" ? [{ mailbox: one.destination.mailbox, parameters: one.parameters }] : [];
+    return one?.destination.kind === "remote"
+      ? [{ mailbox: one.destination.mailbox, parameters: one.parameters }]
+      : [];
   });
   for (const { mailbox } of forwardPaths) {
     note(out, { t: "mail.attempt", letter: letter.id, to: showMailbox(mailbox), exchange, address });
   }
   const { reversePath, mailParameters, body, text } = letter;
   const id = wait(state, { what: "call", attempt });
-  out.push({ do: "connect", id, letter: letter.id, exchange, address, envelope: { reversePath, mailParameters, forwardPaths, body }, text });
+  out.push({
+    do: "connect",
+    id,
+    letter: letter.id,
+    exchange,
+    address,
+    envelope: { reversePath, mailParameters, forwardPaths, body },
+    text,
+  });
 }
 
 function giveUpCandidate(attempt: Attempt, address: string | null, says: string): void {
   attempt.why = says;
   const exchange = attempt.current?.host ?? attempt.domain;
-  attempt.tried.push({ exchange, preference: attempt.current?.preference ?? 0, address, verdict: "failed", says });
+  attempt.tried.push({
+    exchange,
+    preference: attempt.current?.preference ?? 0,
+    address,
+    verdict: "failed",
+    says,
+  });
 }
 
 /** The whole list with what became of each so far. */
@@ -226,13 +304,32 @@ function noteRoute(attempt: Attempt, out: QueueOut[]): void {
   const [address] = attempt.addresses;
   const chosen: RouteCandidate[] =
     attempt.current && address !== undefined
-      ? [{ exchange: attempt.current.host, preference: attempt.current.preference, address, verdict: "taken", says: "Tried now." }]
+      ? [
+          {
+            exchange: attempt.current.host,
+            preference: attempt.current.preference,
+            address,
+            verdict: "taken",
+            says: "Tried now.",
+          },
+        ]
       : [];
-  const rest = attempt.exchanges.map(
-    ({ host, preference }): RouteCandidate => ({ exchange: host, preference, address: null, verdict: "next", says: "Tried if the ones before fail." }),
-  );
+  const rest = attempt.exchanges.map(({ host, preference }): RouteCandidate => ({
+    exchange: host,
+    preference,
+    address: null,
+    verdict: "next",
+    says: "Tried if the ones before fail.",
+  }));
   const candidates = [...attempt.tried, ...chosen, ...rest, ...attempt.skipped];
-  note(out, { t: "mail.route", letter: attempt.letter, domain: attempt.domain, candidates, says: attempt.says, cite: attempt.cite });
+  note(out, {
+    t: "mail.route",
+    letter: attempt.letter,
+    domain: attempt.domain,
+    candidates,
+    says: attempt.says,
+    cite: attempt.cite,
+  });
 }
 
 function wait(state: MailQueue, pending: Pending): number {
@@ -253,7 +350,8 @@ function takePending(state: MailQueue, id: number): Pending | null {
 function nextDue(state: MailQueue): number | null {
   let due: number | null = null;
   for (const letter of Object.values(state.letters)) {
-    for (const { nextAt } of letter.recipients) if (nextAt !== null && (due === null || nextAt < due)) due = nextAt;
+    for (const { nextAt } of letter.recipients)
+      if (nextAt !== null && (due === null || nextAt < due)) due = nextAt;
   }
   return due;
 }

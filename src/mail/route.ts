@@ -39,13 +39,22 @@ export function decideRoute(
     case "nxdomain":
       return { then: "fail", code: "5.1.2", says: `There is no domain ${domain}.`, cite: CITE };
     case "bad-name":
-      return { then: "fail", code: "5.1.2", says: `${domain} is not a name that could be looked up.`, cite: CITE };
+      return {
+        then: "fail",
+        code: "5.1.2",
+        says: `${domain} is not a name that could be looked up.`,
+        cite: CITE,
+      };
     case "nodata":
       return implicit(domain);
     case "ok":
       return weigh(domain, answer, ownNames, random);
     default:
-      return { then: "later", says: `The name servers did not say where mail for ${domain} goes (${answer.status}).`, cite: CITE };
+      return {
+        then: "later",
+        says: `The name servers did not say where mail for ${domain} goes (${answer.status}).`,
+        cite: CITE,
+      };
   }
 }
 
@@ -65,11 +74,19 @@ function weigh(
   );
   if (found.length === 0) return implicit(domain);
   if (found.every(({ host }) => host === "")) {
-    return { then: "fail", code: "5.1.10", says: `${domain} says that it takes no mail at all.`, cite: "RFC 7505 §3" };
+    return {
+      then: "fail",
+      code: "5.1.10",
+      says: `${domain} says that it takes no mail at all.`,
+      cite: "RFC 7505 §3",
+    };
   }
   const own = found.filter(({ host }) => ownNames.includes(host)).map(({ preference }) => preference);
   const limit = own.length > 0 ? Math.min(...own) : Infinity;
-  const exchanges = shuffledByPreference(found.filter(({ host, preference }) => preference < limit && host !== ""), random);
+  const exchanges = shuffledByPreference(
+    found.filter(({ host, preference }) => preference < limit && host !== ""),
+    random,
+  );
   const skipped = found.filter(({ preference }) => preference >= limit).map((one) => skip(one, ownNames));
   if (exchanges.length === 0) {
     const says = `The best exchanger for ${domain} is this computer, which does not keep its mail.`;

@@ -3,7 +3,15 @@
  * Sendmail 8.8 did it with its mailer flags D, F and M. Says who wrote each character of it.
  * RFC 5321 §4.4, §6.4; RFC 5322 §3.6
  */
-import { civilTime, countReceived, headerField, sendmailDate, showMailbox, showPath, splitMessage } from "../wire/index.ts";
+import {
+  civilTime,
+  countReceived,
+  headerField,
+  sendmailDate,
+  showMailbox,
+  showPath,
+  splitMessage,
+} from "../wire/index.ts";
 import type { MessageParts, WireMailbox, Zone } from "../wire/index.ts";
 import type { Author, Authored } from "./contract.ts";
 
@@ -55,7 +63,13 @@ function pen(hostName: string): Pen {
 }
 
 function write(p: Pen, text: string, part?: Authored["part"], author?: Author): void {
-  if (part) p.authored.push({ from: p.text.length, to: p.text.length + text.length, author: author ?? p.server, part });
+  if (part)
+    p.authored.push({
+      from: p.text.length,
+      to: p.text.length + text.length,
+      author: author ?? p.server,
+      part,
+    });
   p.text += text;
 }
 
@@ -118,7 +132,8 @@ export function stampLetter(stamp: Stamp, content: string): Written {
 }
 
 function addMissing(p: Pen, stamp: Stamp, parts: MessageParts): void {
-  if (!headerField(parts, "Date")) addField(p, "Date: ", sendmailDate(stamp.epochSeconds, stamp.zone), "date", p.server);
+  if (!headerField(parts, "Date"))
+    addField(p, "Date: ", sendmailDate(stamp.epochSeconds, stamp.zone), "date", p.server);
   if (!headerField(parts, "From")) {
     const sender = stamp.reversePath ? showMailbox(stamp.reversePath) : `MAILER-DAEMON@${stamp.hostName}`;
     addField(p, "From: ", sender, "reverse-path", stamp.reversePath ? TYPED : p.server);
@@ -159,7 +174,10 @@ function withoutField(letter: Written, name: string): Written {
   const authored = letter.authored
     .map((one) => ({ ...one, from: move(one.from), to: move(one.to) }))
     .filter((one) => one.from < one.to);
-  return withoutField({ text: letter.text.slice(0, field.from) + letter.text.slice(field.to), authored }, name);
+  return withoutField(
+    { text: letter.text.slice(0, field.from) + letter.text.slice(field.to), authored },
+    name,
+  );
 }
 
 /** RFC 5321 §6.3: at least 100 Received: fields must pass before a letter counts as looping. */

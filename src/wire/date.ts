@@ -114,7 +114,13 @@ export function parseRfc5322Date(text: string): ParsedDate | null {
 
 type Part = string | undefined;
 
-function assemble(year: Part, monthName: Part, day: Part, time: readonly Part[], zoneMinutes: number): number | null {
+function assemble(
+  year: Part,
+  monthName: Part,
+  day: Part,
+  time: readonly Part[],
+  zoneMinutes: number,
+): number | null {
   const month = MONTHS.findIndex((name) => name.toLowerCase() === (monthName ?? "").toLowerCase()) + 1;
   const [hour, minute, second] = time.map(Number);
   const y = Number(year);

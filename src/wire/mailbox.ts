@@ -46,11 +46,18 @@ export function readMailbox(text: string): MailboxReading {
   const localPart = at < 0 ? text : text.slice(0, at);
   const domain = at < 0 ? "" : text.slice(at + 1);
   const guess = { localPart, domain: domain.toLowerCase() };
-  const bad = (fault: MailboxFault, from: number, to: number): MailboxReading => ({ ok: false, fault, from, to, guess });
+  const bad = (fault: MailboxFault, from: number, to: number): MailboxReading => ({
+    ok: false,
+    fault,
+    from,
+    to,
+    guess,
+  });
   if (text === "") return bad("empty", 0, 0);
   const stray = strayCharacter(text, localPart.startsWith('"') ? localPart.length : 0);
   if (stray) return bad(stray.fault, stray.at, stray.at + 1);
-  if (at < 0) return isLocalPart(text) ? bad("unqualified", 0, text.length) : bad("bad-local", 0, text.length);
+  if (at < 0)
+    return isLocalPart(text) ? bad("unqualified", 0, text.length) : bad("bad-local", 0, text.length);
   if (localPart === "" || !isLocalPart(localPart)) {
     return bad(unquotedAt(localPart) ? "double-at" : "bad-local", 0, Math.max(at, 1));
   }
@@ -71,7 +78,9 @@ export function isLocalPart(text: string): boolean {
 export function domainFault(text: string): "bad-domain" | "bad-literal" | "domain-too-long" | null {
   if (text.length > DOMAIN_LIMIT) return "domain-too-long";
   if (text.startsWith("[")) return isAddressLiteral(text) ? null : "bad-literal";
-  return text.split(".").every((label) => LABEL.test(label) && label.length <= LABEL_LIMIT) ? null : "bad-domain";
+  return text.split(".").every((label) => LABEL.test(label) && label.length <= LABEL_LIMIT)
+    ? null
+    : "bad-domain";
 }
 
 /**
@@ -129,7 +138,10 @@ function unquotedAt(localPart: string): boolean {
 }
 
 /** The first character that no mailbox may hold; inside a quoted local part spaces are at home. */
-function strayCharacter(text: string, quotedUpTo: number): { fault: "control" | "eight-bit" | "space"; at: number } | null {
+function strayCharacter(
+  text: string,
+  quotedUpTo: number,
+): { fault: "control" | "eight-bit" | "space"; at: number } | null {
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code < 32 || code === 127) return { fault: "control", at: i };

@@ -12,7 +12,16 @@ test("an entry", () => {
 });
 
 test("whatever is put in comes out again, in order", () => {
-  const piece = fc.constantFrom("From ", ">From ", ">>From a b", "\n", "\n\n", "x", " ", "From joe  Tue Mar 10 10:02:11 1998\n");
+  const piece = fc.constantFrom(
+    "From ",
+    ">From ",
+    ">>From a b",
+    "\n",
+    "\n\n",
+    "x",
+    " ",
+    "From joe  Tue Mar 10 10:02:11 1998\n",
+  );
   const letter = fc.array(piece, { maxLength: 12 }).map((pieces) => `${pieces.join("")}\n`);
   fc.assert(
     fc.property(fc.array(letter, { maxLength: 6 }), (letters) => {

@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { expandAlias, isWithin, judge, judgeLetter, parseAliases, planRecipients } from "../../src/mail/index.ts";
+import {
+  expandAlias,
+  isWithin,
+  judge,
+  judgeLetter,
+  parseAliases,
+  planRecipients,
+} from "../../src/mail/index.ts";
 import type { Directory, MailPolicy } from "../../src/mail/index.ts";
 
 const POLICY: MailPolicy = {
@@ -20,9 +27,24 @@ const DIRECTORY: Directory = {
 
 function rcpt(address: string, caller: string, policy = POLICY): string {
   const at = address.lastIndexOf("@");
-  const forwardPath = at < 0 ? { localPart: address, domain: "" } : { localPart: address.slice(0, at), domain: address.slice(at + 1) };
-  const client = { heloName: null, extended: false, reverseName: null, endpoint: { address: caller, port: 1 } };
-  const answer = judge(policy, DIRECTORY, { what: "rcpt", forwardPath, reversePath: null, parameters: {}, client, already: 0 });
+  const forwardPath =
+    at < 0
+      ? { localPart: address, domain: "" }
+      : { localPart: address.slice(0, at), domain: address.slice(at + 1) };
+  const client = {
+    heloName: null,
+    extended: false,
+    reverseName: null,
+    endpoint: { address: caller, port: 1 },
+  };
+  const answer = judge(policy, DIRECTORY, {
+    what: "rcpt",
+    forwardPath,
+    reversePath: null,
+    parameters: {},
+    client,
+    already: 0,
+  });
   return answer.verdict === "yes" ? "yes" : answer.rule;
 }
 
@@ -58,14 +80,23 @@ test("VRFY, EXPN and blocked callers", () => {
     verdict: "yes",
     facts: { user: "jane", fullName: "Jane Doe", mailbox: "jane@iguana.apex.com" },
   });
-  expect(judge(POLICY, DIRECTORY, { what: "vrfy", argument: "edd" })).toMatchObject({ verdict: "no", rule: "unknown-user" });
-  expect(judge(POLICY, DIRECTORY, { what: "vrfy", argument: "x@else.example" })).toMatchObject({ rule: "cannot-verify" });
+  expect(judge(POLICY, DIRECTORY, { what: "vrfy", argument: "edd" })).toMatchObject({
+    verdict: "no",
+    rule: "unknown-user",
+  });
+  expect(judge(POLICY, DIRECTORY, { what: "vrfy", argument: "x@else.example" })).toMatchObject({
+    rule: "cannot-verify",
+  });
   expect(judge(POLICY, DIRECTORY, { what: "expn", argument: "staff" })).toEqual({
     verdict: "yes",
-    facts: { members: "Jane Doe <jane@iguana.apex.com>\n<bob@iguana.apex.com>\n<ed@mmco.com>\n<joe@acme.com>" },
+    facts: {
+      members: "Jane Doe <jane@iguana.apex.com>\n<bob@iguana.apex.com>\n<ed@mmco.com>\n<joe@acme.com>",
+    },
   });
   const blocked = { ...POLICY, blockedNetworks: ["203.0.113.0/24"] };
-  expect(judge(blocked, DIRECTORY, { what: "connect", peer: { address: "203.0.113.9", port: 1 } })).toMatchObject({ rule: "blocked" });
+  expect(
+    judge(blocked, DIRECTORY, { what: "connect", peer: { address: "203.0.113.9", port: 1 } }),
+  ).toMatchObject({ rule: "blocked" });
   expect(judgeLetter("Subject: x\r\n\r\n")).toEqual({ verdict: "yes" });
 });
 
@@ -78,12 +109,11 @@ test("aliases: loops end, a name may hold itself", () => {
 test("who really gets it: aliases followed, each once", () => {
   const to = (name: string) => ({ mailbox: { localPart: name, domain: "apex.com" }, parameters: {} });
   const plan = planRecipients(POLICY, DIRECTORY, [to("staff"), to("jane"), to("postmaster")]);
-  expect(plan.map(({ destination: d }) => (d.kind === "local" ? d.user : `${d.mailbox.localPart}@${d.mailbox.domain}`))).toEqual([
-    "jane",
-    "bob",
-    "ed@mmco.com",
-    "joe@acme.com",
-  ]);
+  expect(
+    plan.map(({ destination: d }) =>
+      d.kind === "local" ? d.user : `${d.mailbox.localPart}@${d.mailbox.domain}`,
+    ),
+  ).toEqual(["jane", "bob", "ed@mmco.com", "joe@acme.com"]);
 });
 
 test("networks", () => {

@@ -17,15 +17,25 @@ function mx(...pairs: [number, string][]): DnsResult {
 }
 
 function a(...addresses: string[]): DnsResult {
-  const records = addresses.map((address) => ({ name: "x.", ttl: 60, data: { type: "A" as const, address } }));
+  const records = addresses.map((address) => ({
+    name: "x.",
+    ttl: 60,
+    data: { type: "A" as const, address },
+  }));
   return { status: "ok", name: "x.", records, from: "dns", authoritative: true };
 }
 
-const bad = (status: "nxdomain" | "nodata" | "servfail" | "timeout"): DnsResult => ({ status, name: "x.", records: [] });
+const bad = (status: "nxdomain" | "nodata" | "servfail" | "timeout"): DnsResult => ({
+  status,
+  name: "x.",
+  records: [],
+});
 
 function hosts(answer: DnsResult, own: string[] = [], random = (_bound: number): number => 0): unknown {
   const decision = decideRoute("mmco.com", answer, own, random);
-  return decision.then === "try" ? decision.exchanges.map(({ host }) => host) : [decision.then, decision.then === "fail" ? decision.code : ""];
+  return decision.then === "try"
+    ? decision.exchanges.map(({ host }) => host)
+    : [decision.then, decision.then === "fail" ? decision.code : ""];
 }
 
 test("RFC 5321 §5.1: the candidates and their order", () => {
@@ -39,7 +49,9 @@ test("RFC 5321 §5.1: the candidates and their order", () => {
 });
 
 test("equal preferences are drawn by lot", () => {
-  const firsts = [0, 1].map((lot) => (hosts(mx([10, "a.x"], [10, "b.x"]), [], (bound) => lot % bound) as string[])[0]);
+  const firsts = [0, 1].map(
+    (lot) => (hosts(mx([10, "a.x"], [10, "b.x"]), [], (bound) => lot % bound) as string[])[0],
+  );
   expect(new Set(firsts).size).toBe(2);
 });
 
@@ -72,7 +84,8 @@ function run(w: World, input: QueueIn): void {
 }
 
 function react(w: World, out: QueueOut): QueueIn | null {
-  if (out.do === "resolve") return { on: "resolved", id: out.id, result: w.dns[`${out.type} ${out.name}`] ?? bad("timeout") };
+  if (out.do === "resolve")
+    return { on: "resolved", id: out.id, result: w.dns[`${out.type} ${out.name}`] ?? bad("timeout") };
   if (out.do === "connect") {
     w.log.push(`call ${out.exchange} ${out.address}`);
     const answer = w.calls[out.address] ?? "refused";
@@ -81,17 +94,21 @@ function react(w: World, out: QueueOut): QueueIn | null {
   }
   if (out.do === "deliver") {
     w.log.push(`deliver ${out.user}`);
-    return w.local ? { ...w.local, id: out.id } : { on: "delivered", id: out.id, path: `/var/mail/${out.user}` };
+    return w.local
+      ? { ...w.local, id: out.id }
+      : { on: "delivered", id: out.id, path: `/var/mail/${out.user}` };
   }
   if (out.do === "bounce") w.log.push(`bounce ${out.failed.map(({ code }) => code).join(" ")}`);
-  if (out.do === "note" && /deferred|failed|relayed/.test(out.note.t)) w.log.push(`${out.note.t} ${"to" in out.note ? out.note.to : ""}`);
+  if (out.do === "note" && /deferred|failed|relayed/.test(out.note.t))
+    w.log.push(`${out.note.t} ${"to" in out.note ? out.note.to : ""}`);
   return null;
 }
 
 function resultOf(out: QueueOut & { do: "connect" }, codes: number[]): ClientResult {
   const recipients = out.envelope.forwardPaths.map(({ mailbox }, i) => {
     const code = codes[i % codes.length] ?? 250;
-    const outcome = code < 300 ? ("ok" as const) : code < 500 ? ("temporary" as const) : ("permanent" as const);
+    const outcome =
+      code < 300 ? ("ok" as const) : code < 500 ? ("temporary" as const) : ("permanent" as const);
     return { mailbox, outcome, reply: { code, lines: [`${code} 5.1.1 said`] }, says: "" };
   });
   return { recipients, peerName: out.exchange, extended: true };
@@ -108,7 +125,10 @@ function letter(...to: string[]): NewLetter {
     recipients: to.map((address) => {
       const [localPart = "", domain = ""] = address.split("@");
       const mailbox = { localPart, domain };
-      const destination = domain === "" ? ({ kind: "local", user: localPart } as const) : ({ kind: "remote", mailbox } as const);
+      const destination =
+        domain === ""
+          ? ({ kind: "local", user: localPart } as const)
+          : ({ kind: "remote", mailbox } as const);
       return { mailbox, parameters: {}, destination };
     }),
   };
@@ -153,7 +173,11 @@ test("a refusal bounces, once, with its code; the null reverse-path never bounce
   w.dns = { "MX mmco.com": mx([10, "a.x"]), "A a.x": a("192.0.2.1") };
   w.calls = { "192.0.2.1": [550] };
   run(w, { on: "submit", letter: letter("ed@mmco.com", "al@mmco.com") });
-  expect(w.log.slice(1)).toEqual(["mail.failed ed@mmco.com", "mail.failed al@mmco.com", "bounce 5.1.1 5.1.1"]);
+  expect(w.log.slice(1)).toEqual([
+    "mail.failed ed@mmco.com",
+    "mail.failed al@mmco.com",
+    "bounce 5.1.1 5.1.1",
+  ]);
   w.log = [];
   run(w, { on: "submit", letter: { ...letter("ed@mmco.com"), reversePath: null } });
   expect(w.log).toEqual(["call a.x 192.0.2.1", "mail.failed ed@mmco.com"]);
@@ -175,7 +199,8 @@ test("one attempt: what is temporary waits in the queue until it is run", () => 
 test("retries come on time and end in a bounce after four days", () => {
   const w = world([30 * 60_000, 60 * 60_000]);
   run(w, { on: "submit", letter: letter("ed@mmco.com") });
-  const at = (): (number | null | undefined)[] => Object.values(w.queue.letters).map((one) => one.recipients[0]?.nextAt);
+  const at = (): (number | null | undefined)[] =>
+    Object.values(w.queue.letters).map((one) => one.recipients[0]?.nextAt);
   expect(at()).toEqual([30 * MINUTE]);
   w.now = 29 * MINUTE;
   run(w, { on: "due" });

@@ -8,7 +8,9 @@ interface Vector {
   address: string;
   valid5321: boolean;
 }
-const vectors = JSON.parse(readFileSync(new URL("../vectors/addresses.json", import.meta.url), "utf8")) as Vector[];
+const vectors = JSON.parse(
+  readFileSync(new URL("../vectors/addresses.json", import.meta.url), "utf8"),
+) as Vector[];
 
 test("every address of the isemail set gets its RFC 5321 verdict", () => {
   const wrong = vectors.filter((v) => readMailbox(v.address).ok !== v.valid5321);

@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { countReceived, headerField, splitLines, splitMessage } from "../../src/wire/message.ts";
 
 test("header, empty line, body; folded fields come back on one line", () => {
-  const text = "Received: from a\r\n\tby b\r\nSubject: one\r\n two\r\nX-Blank : y\r\n\r\nBody: not a field\r\n";
+  const text =
+    "Received: from a\r\n\tby b\r\nSubject: one\r\n two\r\nX-Blank : y\r\n\r\nBody: not a field\r\n";
   const parts = splitMessage(text);
   expect(parts.fields.map((f) => [f.name, f.value])).toEqual([
     ["Received", "from a\tby b"],

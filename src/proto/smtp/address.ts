@@ -29,7 +29,9 @@ export function takePath(turn: Turn, verb: "MAIL" | "RCPT"): GoodPath | null {
   const reading = readPathArgument(command.argument, verb === "MAIL" ? "FROM" : "TO");
   const facts = pathFacts(reading);
   const forgives: readonly string[] = state.settings.forgives[verb];
-  const refused = reading.faults.find(({ fault }) => !forgives.includes(fault) && !isPostmaster(reading, fault, verb));
+  const refused = reading.faults.find(
+    ({ fault }) => !forgives.includes(fault) && !isPostmaster(reading, fault, verb),
+  );
   if (refused) {
     refuseFault(turn, refused, facts);
     return null;
@@ -51,11 +53,14 @@ export function blameForgiven(forgiven: Waiting["forgiven"]): Blame {
 
 /** RFC 5321 §4.1.1.3, §4.5.1: <postmaster> needs no domain, in any case of letters. */
 function isPostmaster(reading: PathReading, fault: string, verb: "MAIL" | "RCPT"): boolean {
-  return fault === "unqualified" && verb === "RCPT" && reading.mailbox?.localPart.toLowerCase() === "postmaster";
+  return (
+    fault === "unqualified" && verb === "RCPT" && reading.mailbox?.localPart.toLowerCase() === "postmaster"
+  );
 }
 
 function refuseFault(turn: Turn, { fault, range }: FaultAt, facts: Record<string, string>): void {
-  const slip: Slip | undefined = fault === "unqualified" && turn.command.verb === "MAIL" ? "unqualified-sender" : undefined;
+  const slip: Slip | undefined =
+    fault === "unqualified" && turn.command.verb === "MAIL" ? "unqualified-sender" : undefined;
   const arrow = fault === "control" && turn.command.line.includes("\x1b[") ? ("arrow-key" as const) : slip;
   const blame: Blame = { range: shift(turn, range), ...(arrow === undefined ? {} : { slip: arrow }) };
   reply(turn, `path.${fault}`, facts, blame);
@@ -82,20 +87,34 @@ function printable(text: string): string {
 }
 
 /** Checks what follows the path against what was offered; replies and returns null when refused. */
-function takeParameters(turn: Turn, verb: "MAIL" | "RCPT", reading: PathReading, facts: Record<string, string>): Parameters | null {
+function takeParameters(
+  turn: Turn,
+  verb: "MAIL" | "RCPT",
+  reading: PathReading,
+  facts: Record<string, string>,
+): Parameters | null {
   const { state, command } = turn;
   const found: Parameters = {};
   for (const parameter of readParameters(reading.parameters, command.argumentAt + reading.parametersAt)) {
     const refusal = checkParameter(turn, verb, parameter, found);
     if (refusal) {
       // "param" is the keyword, "option" all that was typed.
-      reply(turn, refusal.rule, { ...facts, param: parameter.keyword, option: parameter.typed, ...refusal.facts }, { range: parameter.range });
+      reply(
+        turn,
+        refusal.rule,
+        { ...facts, param: parameter.keyword, option: parameter.typed, ...refusal.facts },
+        { range: parameter.range },
+      );
       return null;
     }
     found[parameter.keyword] = parameter.value;
   }
   if (verb === "MAIL" && state.settings.sizeSticks && state.declaredSize > 0) {
-    reply(turn, "size.too-big", { ...facts, value: String(state.declaredSize), limit: String(state.settings.sizeLimitBytes ?? 0) });
+    reply(turn, "size.too-big", {
+      ...facts,
+      value: String(state.declaredSize),
+      limit: String(state.settings.sizeLimitBytes ?? 0),
+    });
     return null;
   }
   return found;
@@ -110,7 +129,8 @@ function checkParameter(
   const { state } = turn;
   const check = parameter.good ? parameterOf(state.offers, verb, parameter.keyword) : undefined;
   if (!check) return { rule: "param.unknown", facts: {} };
-  if (!state.client.extended && !state.settings.parametersAfterHelo) return { rule: "param.not-extended", facts: {} };
+  if (!state.client.extended && !state.settings.parametersAfterHelo)
+    return { rule: "param.not-extended", facts: {} };
   if (parameter.keyword in found) return { rule: "param.twice", facts: {} };
   return check(parameter, turn);
 }

@@ -3,7 +3,8 @@ import { showPath } from "../../wire/index.ts";
 import type { Awaited, SmtpClient } from "./client-state.ts";
 import type { RecipientResult, Reply, Why } from "./contract.ts";
 
-export type NextStep = "wait" | "ehlo" | "helo" | "mail" | "rcpt" | "data" | "letter" | "empty" | "quit" | "close";
+export type NextStep =
+  "wait" | "ehlo" | "helo" | "mail" | "rcpt" | "data" | "letter" | "empty" | "quit" | "close";
 
 export interface Heard {
   why: Why;
@@ -49,7 +50,8 @@ export function settle(state: SmtpClient, says: string): void {
 
 function heardBanner(state: SmtpClient, reply: Reply): Heard {
   state.peerName = /^\d{3}[ -](\S+)/.exec(reply.lines[0] ?? "")?.[1] ?? "";
-  if (!good(reply)) return failed(state, reply, "The server took the call and refused its service.", "RFC 5321 §3.1");
+  if (!good(reply))
+    return failed(state, reply, "The server took the call and refused its service.", "RFC 5321 §3.1");
   state.phase = "greet";
   const then = state.extended ? "ehlo" : "helo";
   return heard("client.greeted", "RFC 5321 §3.1", `We reached ${state.peerName}. Now it is our turn.`, then);
@@ -61,21 +63,43 @@ function heardEhlo(state: SmtpClient, reply: Reply): Heard {
     state.offered = reply.lines.slice(1).map((line) => upperKeyword(line.slice(4).trim()));
     return introduced(state, true);
   }
-  if (reply.code < 500) return failed(state, reply, "The server did not accept our EHLO.", "RFC 5321 §4.1.1.1");
-  return heard("client.no-ehlo", "RFC 5321 §3.2", "This server does not speak extended SMTP. HELO does for all.", "helo");
+  if (reply.code < 500)
+    return failed(state, reply, "The server did not accept our EHLO.", "RFC 5321 §4.1.1.1");
+  return heard(
+    "client.no-ehlo",
+    "RFC 5321 §3.2",
+    "This server does not speak extended SMTP. HELO does for all.",
+    "helo",
+  );
 }
 
 function introduced(state: SmtpClient, extended: boolean): Heard {
   state.speaksExtended = extended;
   state.phase = "ready";
-  return heard("client.introduced", "RFC 5321 §3.2", "The server knows our name. The envelope comes next.", "mail");
+  return heard(
+    "client.introduced",
+    "RFC 5321 §3.2",
+    "The server knows our name. The envelope comes next.",
+    "mail",
+  );
 }
 
 function heardMail(state: SmtpClient, reply: Reply): Heard {
-  if (good(reply)) return heard("client.sender-ok", "RFC 5321 §3.3", "The sender stands on the envelope.", piped(state, "rcpt"));
+  if (good(reply))
+    return heard(
+      "client.sender-ok",
+      "RFC 5321 §3.3",
+      "The sender stands on the envelope.",
+      piped(state, "rcpt"),
+    );
   state.refused = true;
   failAll(state, reply, "The server refused the sender.");
-  return heard("client.sender-refused", "RFC 5321 §3.3", "The server refused the sender, so nobody gets the letter.", piped(state, "quit"));
+  return heard(
+    "client.sender-refused",
+    "RFC 5321 §3.3",
+    "The server refused the sender, so nobody gets the letter.",
+    piped(state, "quit"),
+  );
 }
 
 function heardRcpt(state: SmtpClient, index: number, reply: Reply): Heard {
@@ -83,12 +107,23 @@ function heardRcpt(state: SmtpClient, index: number, reply: Reply): Heard {
   if (good(reply) && !state.refused) {
     state.accepted++;
     state.phase = "rcpt";
-    return heard("client.recipient-ok", "RFC 5321 §3.3", `The server takes a letter for ${path}.`, afterRcpt(state));
+    return heard(
+      "client.recipient-ok",
+      "RFC 5321 §3.3",
+      `The server takes a letter for ${path}.`,
+      afterRcpt(state),
+    );
   }
   // RFC 5321 §4.5.3.1.10: 552 to RCPT means "too many" and is to be read as 452.
   const outcome = reply.code === 552 ? "temporary" : outcomeOf(reply);
-  if (state.results[index] === null) decide(state, index, outcome, reply, `The server refused ${path}: ${reply.lines.at(-1) ?? ""}`);
-  return heard("client.recipient-refused", "RFC 5321 §3.3", `The server refused ${path}. The others are not touched by that.`, afterRcpt(state));
+  if (state.results[index] === null)
+    decide(state, index, outcome, reply, `The server refused ${path}: ${reply.lines.at(-1) ?? ""}`);
+  return heard(
+    "client.recipient-refused",
+    "RFC 5321 §3.3",
+    `The server refused ${path}. The others are not touched by that.`,
+    afterRcpt(state),
+  );
 }
 
 /** The next recipient, or DATA when all have been named and somebody was taken. */
@@ -102,7 +137,13 @@ function afterRcpt(state: SmtpClient): NextStep {
 function heardData(state: SmtpClient, reply: Reply): Heard {
   if (reply.code >= 300 && reply.code < 400) {
     // RFC 2920 §3.1: a pipelined DATA may get 354 although nobody was taken; then the letter is empty.
-    if (state.accepted === 0) return heard("client.nobody", "RFC 2920 §3.1", "Nobody was taken, so we end the letter at once.", "empty");
+    if (state.accepted === 0)
+      return heard(
+        "client.nobody",
+        "RFC 2920 §3.1",
+        "Nobody was taken, so we end the letter at once.",
+        "empty",
+      );
     return heard("client.go", "RFC 5321 §4.1.1.4", "The server waits for the letter.", "letter");
   }
   failUndecided(state, reply, "The server refused the letter before it was sent.");
@@ -112,13 +153,23 @@ function heardData(state: SmtpClient, reply: Reply): Heard {
 function heardDot(state: SmtpClient, reply: Reply): Heard {
   if (!good(reply)) {
     failUndecided(state, reply, "The server refused the letter after it was sent.");
-    return heard("client.letter-refused", "RFC 5321 §4.2.5", "The server did not take the letter, so it is still ours.", "quit");
+    return heard(
+      "client.letter-refused",
+      "RFC 5321 §4.2.5",
+      "The server did not take the letter, so it is still ours.",
+      "quit",
+    );
   }
   state.results.forEach((result, i) => {
     if (result === null) decide(state, i, "ok", reply, "The server took responsibility for the letter.");
   });
   state.phase = "ready";
-  return heard("client.letter-ok", "RFC 5321 §4.2.5", "The server answers for the letter from now on, and we need not.", "quit");
+  return heard(
+    "client.letter-ok",
+    "RFC 5321 §4.2.5",
+    "The server answers for the letter from now on, and we need not.",
+    "quit",
+  );
 }
 
 function piped(state: SmtpClient, otherwise: NextStep): NextStep {

@@ -91,7 +91,12 @@ function take(state: SmtpClient, input: SessionIn<never>, out: ClientOut[]): voi
       if (state.timeouts) end(state, out, "timeout", "The server said nothing for too long.");
       return;
     case "ended":
-      end(state, out, input.how === "eof" ? "hung-up" : input.how, "The call broke off before the server had answered.");
+      end(
+        state,
+        out,
+        input.how === "eof" ? "hung-up" : input.how,
+        "The call broke off before the server had answered.",
+      );
       return;
     case "answer":
       return;
@@ -182,7 +187,9 @@ function act(state: SmtpClient, then: ReturnType<typeof hear>["then"], out: Clie
 /** MAIL; with PIPELINING also everything up to DATA at once. RFC 2920 §3.1 */
 function mail(state: SmtpClient, out: ClientOut[]): void {
   const { envelope } = state;
-  const extra = parametersOf(state, (keyword, offer) => extensionNamed(keyword)?.clientMail?.(envelope, state.content.length, offer));
+  const extra = parametersOf(state, (keyword, offer) =>
+    extensionNamed(keyword)?.clientMail?.(envelope, state.content.length, offer),
+  );
   command(state, { what: "mail", line: `MAIL FROM:${showPath(envelope.reversePath)}${extra}` }, out);
   state.phase = "mail";
   if (!state.pipelining || !state.offered.includes("PIPELINING")) return;
@@ -195,7 +202,9 @@ function mail(state: SmtpClient, out: ClientOut[]): void {
 function recipient(state: SmtpClient, index: number, out: ClientOut[]): void {
   const path = state.envelope.forwardPaths[index];
   if (!path) return;
-  const extra = parametersOf(state, (keyword, offer) => extensionNamed(keyword)?.clientRcpt?.(path.parameters, offer));
+  const extra = parametersOf(state, (keyword, offer) =>
+    extensionNamed(keyword)?.clientRcpt?.(path.parameters, offer),
+  );
   command(state, { what: "rcpt", line: `RCPT TO:${showPath(path.mailbox)}${extra}`, recipient: index }, out);
 }
 
@@ -204,7 +213,10 @@ function nextRecipient(state: SmtpClient): number {
   return state.accepted + state.results.filter((result) => result !== null).length;
 }
 
-function parametersOf(state: SmtpClient, ask: (keyword: string, offer: string) => string[] | undefined): string {
+function parametersOf(
+  state: SmtpClient,
+  ask: (keyword: string, offer: string) => string[] | undefined,
+): string {
   const words = state.offered.flatMap((offer) => ask(/^\S*/.exec(offer)?.[0] ?? "", offer) ?? []);
   return words.map((word) => ` ${word}`).join("");
 }
@@ -229,18 +241,34 @@ function quit(state: SmtpClient, out: ClientOut[]): void {
 function command(state: SmtpClient, awaited: Awaited, out: ClientOut[]): void {
   state.awaited.push(awaited);
   const verb = (/^\S*/.exec(awaited.line)?.[0] ?? "").toUpperCase();
-  tell(state, out, { t: "smtp.command", session: state.session, role: "client", verb, line: awaited.line, phase: state.phase });
+  tell(state, out, {
+    t: "smtp.command",
+    session: state.session,
+    role: "client",
+    verb,
+    line: awaited.line,
+    phase: state.phase,
+  });
   out.push({ do: "send", bytes: fromLatin1(`${awaited.line}\r\n`) });
 }
 
 /** The call is over without a QUIT: whoever was not decided may be tried again. */
-function end(state: SmtpClient, out: ClientOut[], how: "hung-up" | "reset" | "timeout" | "shutdown", says: string): void {
+function end(
+  state: SmtpClient,
+  out: ClientOut[],
+  how: "hung-up" | "reset" | "timeout" | "shutdown",
+  says: string,
+): void {
   settle(state, says);
   finish(state, out, how);
   if (how === "timeout" || how === "hung-up") out.push({ do: "close" });
 }
 
-function finish(state: SmtpClient, out: ClientOut[], how: "quit" | "hung-up" | "reset" | "timeout" | "shutdown"): void {
+function finish(
+  state: SmtpClient,
+  out: ClientOut[],
+  how: "quit" | "hung-up" | "reset" | "timeout" | "shutdown",
+): void {
   state.phase = "closed";
   const recipients = state.results.filter((result) => result !== null);
   state.done = { recipients, peerName: state.peerName, extended: state.speaksExtended };

@@ -29,7 +29,14 @@ export type SmtpAsk =
   | { what: "connect"; peer: Endpoint }
   | { what: "helo"; name: string; extended: boolean; peer: Endpoint }
   | { what: "mail"; reversePath: Mailbox | null; parameters: Parameters; client: Envelope["client"] }
-  | { what: "rcpt"; forwardPath: Mailbox; reversePath: Mailbox | null; parameters: Parameters; client: Envelope["client"]; already: number }
+  | {
+      what: "rcpt";
+      forwardPath: Mailbox;
+      reversePath: Mailbox | null;
+      parameters: Parameters;
+      client: Envelope["client"];
+      already: number;
+    }
   | { what: "vrfy"; argument: string }
   | { what: "expn"; argument: string }
   | { what: "etrn"; argument: string }
@@ -142,11 +149,33 @@ export interface ClientResult {
 export type SmtpNote =
   | { t: "smtp.opened"; session: string; role: "server" | "client"; peer: Endpoint }
   /** A whole command line as received (server) or sent (client), latin1, without its line end. */
-  | { t: "smtp.command"; session: string; role: "server" | "client"; verb: string; line: string; phase: SmtpPhase }
+  | {
+      t: "smtp.command";
+      session: string;
+      role: "server" | "client";
+      verb: string;
+      line: string;
+      phase: SmtpPhase;
+    }
   /** A whole reply as sent (server) or received (client); `lines` are complete, codes included. */
-  | { t: "smtp.reply"; session: string; role: "server" | "client"; verb: string; code: number; lines: readonly string[]; phase: SmtpPhase; why: Why }
+  | {
+      t: "smtp.reply";
+      session: string;
+      role: "server" | "client";
+      verb: string;
+      code: number;
+      lines: readonly string[];
+      phase: SmtpPhase;
+      why: Why;
+    }
   /** A line of the letter arrived (server side), unstuffed; `stuffed` when a leading dot was removed. */
   | { t: "smtp.text"; session: string; line: string; stuffed: boolean; slip: Slip | null }
-  | { t: "smtp.closed"; session: string; role: "server" | "client"; how: "quit" | "hung-up" | "reset" | "timeout" | "shutdown"; slip: Slip | null }
+  | {
+      t: "smtp.closed";
+      session: string;
+      role: "server" | "client";
+      how: "quit" | "hung-up" | "reset" | "timeout" | "shutdown";
+      slip: Slip | null;
+    }
   /** Client side only, once per session: what became of each recipient. */
   | { t: "smtp.result"; session: string; role: "client"; result: ClientResult };

@@ -1,5 +1,6 @@
 /** SMTP: the server's and the client's side of a call. RFC 5321 */
 export type * from "./contract.ts";
+export type { SessionIn, SessionOut } from "../session.ts";
 export { smtpServer } from "./server.ts";
 export type { SmtpServer, SmtpServerConfig } from "./state.ts";
 export type { Personality, PersonalityName, Settings } from "./personality.ts";

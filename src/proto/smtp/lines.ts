@@ -51,7 +51,13 @@ export function collectLine(
   }
 }
 
-function keep(state: CommandCollector, chunk: Uint8Array, from: number, to: number, limitBytes: number): void {
+function keep(
+  state: CommandCollector,
+  chunk: Uint8Array,
+  from: number,
+  to: number,
+  limitBytes: number,
+): void {
   if (to === from) return;
   const room = limitBytes - state.text.length;
   if (room > 0) state.text += toLatin1(chunk, from, Math.min(to, from + room));

@@ -57,7 +57,10 @@ export function readPathArgument(argument: string, keyword: "FROM" | "TO"): Path
   };
   const opening = new RegExp(`^${keyword}(\\s*):(\\s*)`, "i").exec(argument);
   if (!opening) {
-    reading.faults.push({ fault: "missing-colon", range: [0, Math.max(reading.word.length, argument.length)] });
+    reading.faults.push({
+      fault: "missing-colon",
+      range: [0, Math.max(reading.word.length, argument.length)],
+    });
     return reading;
   }
   const start = opening[0].length;

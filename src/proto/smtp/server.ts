@@ -113,7 +113,12 @@ function take(state: SmtpServer, input: SessionIn<SmtpAnswer>, out: SmtpOut[], t
   }
 }
 
-function answered(state: SmtpServer, { id, answer }: { id: number; answer: SmtpAnswer }, out: SmtpOut[], tick: Tick): void {
+function answered(
+  state: SmtpServer,
+  { id, answer }: { id: number; answer: SmtpAnswer },
+  out: SmtpOut[],
+  tick: Tick,
+): void {
   const { waiting } = state;
   if (waiting?.id !== id) return;
   state.waiting = null;
@@ -158,7 +163,8 @@ function work(state: SmtpServer, out: SmtpOut[], tick: Tick): void {
   while (state.waiting === null && state.phase !== "closed" && state.phase !== "connect") {
     const chunk = state.backlog[0];
     if (!chunk) return;
-    const next = state.phase === "data" ? readText(state, chunk, out, tick) : readCommand(state, chunk, out, tick);
+    const next =
+      state.phase === "data" ? readText(state, chunk, out, tick) : readCommand(state, chunk, out, tick);
     consume(state, chunk, next);
   }
 }
@@ -175,7 +181,13 @@ function consume(state: SmtpServer, chunk: Uint8Array, next: number): void {
 
 function readCommand(state: SmtpServer, chunk: Uint8Array, out: SmtpOut[], tick: Tick): number {
   const { settings } = state;
-  const { line, next } = collectLine(state.lines, chunk, state.readAt, commandLimit(state), settings.bareLfCommand);
+  const { line, next } = collectLine(
+    state.lines,
+    chunk,
+    state.readAt,
+    commandLimit(state),
+    settings.bareLfCommand,
+  );
   if (line === null) return next;
   const turn = turnFor(state, parseCommand(line), out, tick);
   const early = next < chunk.length || state.backlog.length > 1;
@@ -208,7 +220,14 @@ export function parseCommand(line: CollectedLine): CommandLine {
 function obey(turn: Turn, line: CollectedLine, early: boolean): void {
   const { state, command } = turn;
   const { settings } = state;
-  note(turn, { t: "smtp.command", session: state.session, role: "server", verb: command.verb, line: command.line, phase: state.phase });
+  note(turn, {
+    t: "smtp.command",
+    session: state.session,
+    role: "server",
+    verb: command.verb,
+    line: command.line,
+    phase: state.phase,
+  });
   const limit = commandLimit(state);
   if (line.octets > limit && settings.commandTooLong !== "cut") {
     reply(turn, "line.too-long", { octets: String(line.octets), limit: String(limit) });
@@ -223,14 +242,21 @@ function obey(turn: Turn, line: CollectedLine, early: boolean): void {
   const verb = verbNamed(command.verb, state.offers);
   if (!verb) {
     const known = settings.unimplemented.includes(command.verb);
-    reply(turn, known ? "verb.unimplemented" : "verb.unknown", {}, known ? {} : unknownLine(command.line, command.verb));
+    reply(
+      turn,
+      known ? "verb.unimplemented" : "verb.unknown",
+      {},
+      known ? {} : unknownLine(command.line, command.verb),
+    );
     return;
   }
   const unwanted = command.argument !== "" && settings.noArgument.includes(command.verb);
   const order = outOfOrder(state, command.verb);
   const range = [command.argumentAt, command.line.length] as const;
-  if (unwanted && (settings.argumentBeforeOrder || order === null)) reply(turn, "argument.unwanted", {}, { range });
-  else if (order !== null) reply(turn, order, {}, { range: [command.line.indexOf(command.typed), command.argumentAt] });
+  if (unwanted && (settings.argumentBeforeOrder || order === null))
+    reply(turn, "argument.unwanted", {}, { range });
+  else if (order !== null)
+    reply(turn, order, {}, { range: [command.line.indexOf(command.typed), command.argumentAt] });
   else verb.run(turn);
 }
 
@@ -259,7 +285,14 @@ function readText(state: SmtpServer, chunk: Uint8Array, out: SmtpOut[], tick: Ti
   });
   if (end === "more") return next;
   if (end === "done") {
-    note(turn, { t: "smtp.command", session: state.session, role: "server", verb: ".", line: ".", phase: "data" });
+    note(turn, {
+      t: "smtp.command",
+      session: state.session,
+      role: "server",
+      verb: ".",
+      line: ".",
+      phase: "data",
+    });
     finishLetter(turn);
   } else {
     reply(turn, "data.bare-lf");

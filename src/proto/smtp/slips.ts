@@ -2,15 +2,30 @@
 import type { Slip } from "./contract.ts";
 import type { Blame } from "./why.ts";
 
-const KNOWN = ["HELO", "EHLO", "MAIL", "RCPT", "DATA", "RSET", "NOOP", "QUIT", "HELP", "VRFY", "EXPN", "ETRN"];
-const HTTP = /^(?:GET|POST|HEAD|PUT|DELETE|OPTIONS|CONNECT)\s+\S+\s+HTTP\/|^(?:Host|User-Agent|Accept|Content-Length)\s*:/i;
+const KNOWN = [
+  "HELO",
+  "EHLO",
+  "MAIL",
+  "RCPT",
+  "DATA",
+  "RSET",
+  "NOOP",
+  "QUIT",
+  "HELP",
+  "VRFY",
+  "EXPN",
+  "ETRN",
+];
+const HTTP =
+  /^(?:GET|POST|HEAD|PUT|DELETE|OPTIONS|CONNECT)\s+\S+\s+HTTP\/|^(?:Host|User-Agent|Accept|Content-Length)\s*:/i;
 const FIELD = /^(?:From|To|Cc|Subject|Date|Reply-To|Message-Id)\s*:/i;
 
 /** Why a line is not a command. `verb` is its first word in upper case. */
 export function unknownLine(line: string, verb: string): Blame {
   const whole = [0, line.length] as const;
   const first = [0, verb.length] as const;
-  if (line.trim() === "") return { says: "You sent an empty line. Before DATA every line is a command.", next: "HELP" };
+  if (line.trim() === "")
+    return { says: "You sent an empty line. Before DATA every line is a command.", next: "HELP" };
   if (line.includes("\x1b[") || line.includes("\x1bO")) {
     const at = line.indexOf("\x1b");
     return {
@@ -30,7 +45,12 @@ export function unknownLine(line: string, verb: string): Blame {
     };
   }
   if (HTTP.test(line)) {
-    return { slip: "http", range: whole, says: "That is HTTP, what web browsers speak. Port 25 is for mail.", next: "QUIT" };
+    return {
+      slip: "http",
+      range: whole,
+      says: "That is HTTP, what web browsers speak. Port 25 is for mail.",
+      next: "QUIT",
+    };
   }
   if (verb === "HELLO" || verb === "HALLO") {
     return {
@@ -64,7 +84,8 @@ export function unknownLine(line: string, verb: string): Blame {
 export function slipInText(raw: string, stuffed: boolean): Slip | null {
   if (/^[ \t]*\.[ \t]*$/.test(raw)) return "dot-not-alone";
   if (stuffed && !raw.startsWith("..")) return "leading-dot-eaten";
-  if (/^(?:QUIT|RSET|NOOP|DATA|HELP|(?:HELO|EHLO|VRFY|EXPN) \S+|MAIL FROM:.*|RCPT TO:.*)[ \t]*$/i.test(raw)) return "command-in-data";
+  if (/^(?:QUIT|RSET|NOOP|DATA|HELP|(?:HELO|EHLO|VRFY|EXPN) \S+|MAIL FROM:.*|RCPT TO:.*)[ \t]*$/i.test(raw))
+    return "command-in-data";
   if (raw.includes("\b") || raw.includes("\x7f")) return "backspace";
   if (raw.includes("\r")) return "bare-cr";
   return null;
@@ -96,11 +117,11 @@ function nearest(verb: string): string | null {
 
 function oneSlip(a: string, b: string): boolean {
   let start = 0;
-  while (start < a.length && start < b.length && a[start] === b[start]) start++;
+  while (start < Math.min(a.length, b.length) && a.charAt(start) === b.charAt(start)) start++;
   let end = 0;
   while (end < a.length - start && end < b.length - start && a.at(-1 - end) === b.at(-1 - end)) end++;
   const restA = a.slice(start, a.length - end);
   const restB = b.slice(start, b.length - end);
   if (restA.length <= 1 && restB.length <= 1) return true;
-  return restA.length === 2 && restB.length === 2 && restA[0] === restB[1] && restA[1] === restB[0];
+  return restA.length === 2 && restB === `${restA.charAt(1)}${restA.charAt(0)}`;
 }

@@ -36,10 +36,23 @@ export interface Verb {
   answered?(turn: Turn, answer: SmtpAnswer, waiting: Waiting): void;
 }
 
-export const NO_COMMAND: CommandLine = { line: "", verb: "", typed: "", argument: "", argumentAt: 0, bareLf: false };
+export const NO_COMMAND: CommandLine = {
+  line: "",
+  verb: "",
+  typed: "",
+  argument: "",
+  argumentAt: 0,
+  bareLf: false,
+};
 
 /** Sends one reply, however many lines, with its reason. */
-export function reply(turn: Turn, rule: Rule, facts: Facts = {}, blame: Blame = {}, more: readonly string[] = []): void {
+export function reply(
+  turn: Turn,
+  rule: Rule,
+  facts: Facts = {},
+  blame: Blame = {},
+  more: readonly string[] = [],
+): void {
   const { state } = turn;
   const all = { ...baseFacts(turn), ...facts };
   let lines = replyLines(state, turn.personality, turn.command.verb, rule, all, more);
@@ -64,13 +77,24 @@ export function reply(turn: Turn, rule: Rule, facts: Facts = {}, blame: Blame = 
 }
 
 /** The command did what it should: moves on in the table, then replies. */
-export function succeed(turn: Turn, rule: Rule, facts: Facts = {}, blame: Blame = {}, more: readonly string[] = []): void {
+export function succeed(
+  turn: Turn,
+  rule: Rule,
+  facts: Facts = {},
+  blame: Blame = {},
+  more: readonly string[] = [],
+): void {
   turn.state.phase = advance(turn.state, turn.command.verb);
   reply(turn, rule, facts, blame, more);
 }
 
 /** Asks the owner; nothing more is read until `answered` of this verb has been called. */
-export function ask(turn: Turn, question: SmtpAsk, facts: Facts = {}, forgiven: Waiting["forgiven"] = null): void {
+export function ask(
+  turn: Turn,
+  question: SmtpAsk,
+  facts: Facts = {},
+  forgiven: Waiting["forgiven"] = null,
+): void {
   const { state } = turn;
   const id = state.nextAsk++;
   state.waiting = { id, ask: question, command: turn.command, facts: { ...facts }, forgiven };
@@ -82,7 +106,11 @@ export function note(turn: Turn, told: SmtpNote): void {
 }
 
 /** Hangs up: everything not read is dropped. */
-export function close(turn: Turn, how: "quit" | "hung-up" | "reset" | "timeout" | "shutdown", slip: Slip | null = null): void {
+export function close(
+  turn: Turn,
+  how: "quit" | "hung-up" | "reset" | "timeout" | "shutdown",
+  slip: Slip | null = null,
+): void {
   const { state } = turn;
   if (state.phase === "closed") return;
   state.phase = "closed";
@@ -142,7 +170,11 @@ function losePatience(state: SmtpServer, rule: Rule, code: number): Patience | n
   if (rule === "verb.unknown") state.unknownVerbs++;
   if (code >= 400) state.refusals++;
   if (code === 500 || code === 501 || code === 555) state.syntaxErrors++;
-  const counts = { "unknown-verbs": state.unknownVerbs, refusals: state.refusals, "syntax-errors": state.syntaxErrors };
+  const counts = {
+    "unknown-verbs": state.unknownVerbs,
+    refusals: state.refusals,
+    "syntax-errors": state.syntaxErrors,
+  };
   if (code < 400 || rule === "limit.idle") return null;
   const patience = state.settings.patience;
   return patience.find((limit) => counts[limit.of] >= limit.limit) ?? null;

@@ -10,7 +10,13 @@ const ENHANCED = /^\d{3} [245]\.\d{1,3}\.\d{1,3} /;
 const NEVER_ENHANCED = /^(?:banner|helo|ehlo)\./;
 
 export function wordsFor(personality: Personality, verb: string, rule: Rule): Wording {
-  return personality.words[`${verb}:${rule}`] ?? personality.words[rule] ?? PATIENT_WORDS[`${verb}:${rule}`] ?? PATIENT_WORDS[rule] ?? "554 Error";
+  return (
+    personality.words[`${verb}:${rule}`] ??
+    personality.words[rule] ??
+    PATIENT_WORDS[`${verb}:${rule}`] ??
+    PATIENT_WORDS[rule] ??
+    "554 Error"
+  );
 }
 
 /** Complete lines, hyphens set, no line ends. `more` are texts of further lines with the same code. */
@@ -45,10 +51,16 @@ function withStatus(line: string, rule: Rule): string {
 }
 
 /** One template; a fact that holds line breaks makes one line of each (the members of a list). */
-function fill(template: string, facts: Readonly<Record<string, string>>, echo: "as-is" | "seven-bit"): string[] {
-  const many = /\{members\}/.test(template) ? (facts["members"] ?? "").split("\n") : [""];
+function fill(
+  template: string,
+  facts: Readonly<Record<string, string>>,
+  echo: "as-is" | "seven-bit",
+): string[] {
+  const many = template.includes("{members}") ? (facts["members"] ?? "").split("\n") : [""];
   return many.map((member) =>
-    template.replace(/\{(\w+)\}/g, (_whole, name: string) => cleanFact(name === "members" ? member : (facts[name] ?? ""), echo)),
+    template.replace(/\{(\w+)\}/g, (_whole, name: string) =>
+      cleanFact(name === "members" ? member : (facts[name] ?? ""), echo),
+    ),
   );
 }
 

@@ -2,7 +2,13 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { fromLatin1, toLatin1 } from "../../../src/base/index.ts";
 import { clientResult, smtpClient, stuff } from "../../../src/proto/smtp/index.ts";
-import type { ClientEnvelope, ClientResult, SmtpClient, SmtpClientConfig, SmtpNote } from "../../../src/proto/smtp/index.ts";
+import type {
+  ClientEnvelope,
+  ClientResult,
+  SmtpClient,
+  SmtpClientConfig,
+  SmtpNote,
+} from "../../../src/proto/smtp/index.ts";
 import { emptyData, collectData } from "../../../src/proto/smtp/data-lines.ts";
 import { ropeBytes } from "../../../src/proto/smtp/rope.ts";
 import { TICK, openTalk, type } from "./talk.ts";
@@ -36,7 +42,11 @@ function begin(config: Partial<SmtpClientConfig>): Call {
     ...config,
   };
   const call: Call = { client: smtpClient.init(whole, TICK), sent: "", notes: [], closed: false };
-  feedClient(call, { on: "open", local: { address: "192.0.2.10", port: 1025 }, peer: { address: "192.0.2.20", port: 25 } });
+  feedClient(call, {
+    on: "open",
+    local: { address: "192.0.2.10", port: 1025 },
+    peer: { address: "192.0.2.20", port: 25 },
+  });
   return call;
 }
 
@@ -79,26 +89,43 @@ test.each([
   ["patient", true, 1e9],
   ["patient", true, 1],
   ["sendmail-8.8", false, 3],
-])("%s, pipelining %s, pieces of %d: some recipients are taken, some not", (personality, pipelining, size) => {
-  const talk = openTalk({ personality });
-  const call = begin({ pipelining, envelope: envelope("jane@apex.com", "nobody9@apex.com", "bob@apex.com", "x@else.example") });
-  const result = converse(call, talk, size);
-  expect(outcomes(result)).toEqual([
-    ["jane", "ok", 250],
-    ["nobody9", "permanent", 550],
-    ["bob", "ok", 250],
-    ["x", "permanent", 550],
-  ]);
-  expect(talk.letters.map((letter) => letter.content)).toEqual(["Subject: hi\r\n\r\nHi Jane\r\n"]);
-  expect(talk.letters[0]?.envelope.forwardPaths.map((path) => path.mailbox.localPart)).toEqual(["jane", "bob"]);
-  expect(call.closed && talk.closed).toBe(true);
-  expect(result?.peerName).toBe("iguana.apex.com");
-  expect(call.notes.filter((note) => note.t === "smtp.result")).toHaveLength(1);
-});
+])(
+  "%s, pipelining %s, pieces of %d: some recipients are taken, some not",
+  (personality, pipelining, size) => {
+    const talk = openTalk({ personality });
+    const call = begin({
+      pipelining,
+      envelope: envelope("jane@apex.com", "nobody9@apex.com", "bob@apex.com", "x@else.example"),
+    });
+    const result = converse(call, talk, size);
+    expect(outcomes(result)).toEqual([
+      ["jane", "ok", 250],
+      ["nobody9", "permanent", 550],
+      ["bob", "ok", 250],
+      ["x", "permanent", 550],
+    ]);
+    expect(talk.letters.map((letter) => letter.content)).toEqual(["Subject: hi\r\n\r\nHi Jane\r\n"]);
+    expect(talk.letters[0]?.envelope.forwardPaths.map((path) => path.mailbox.localPart)).toEqual([
+      "jane",
+      "bob",
+    ]);
+    expect(call.closed && talk.closed).toBe(true);
+    expect(result?.peerName).toBe("iguana.apex.com");
+    expect(call.notes.filter((note) => note.t === "smtp.result")).toHaveLength(1);
+  },
+);
 
 test("the first words of a plain call", () => {
   const call = begin({});
-  script(call, ["220 x.example ready", "250-x.example", "250-size 100000", "250 8bitmime", "250 ok", "250 ok", "354 go"]);
+  script(call, [
+    "220 x.example ready",
+    "250-x.example",
+    "250-size 100000",
+    "250 8bitmime",
+    "250 ok",
+    "250 ok",
+    "354 go",
+  ]);
   expect(call.sent).toBe(
     "EHLO andromeda.acme.com\r\nMAIL FROM:<joe@acme.com> SIZE=24\r\nRCPT TO:<jane@apex.com>\r\nDATA\r\nSubject: hi\r\n\r\nHi Jane\r\n.\r\n",
   );
@@ -106,8 +133,21 @@ test("the first words of a plain call", () => {
 
 test("a server without EHLO gets HELO, and no parameters", () => {
   const call = begin({});
-  script(call, ["220 x.example", "502 what?", "250 ok", "250 ok", "250 ok", "354 go", "250 taken", "221 bye"]);
-  expect(call.sent.split("\r\n").slice(0, 3)).toEqual(["EHLO andromeda.acme.com", "HELO andromeda.acme.com", "MAIL FROM:<joe@acme.com>"]);
+  script(call, [
+    "220 x.example",
+    "502 what?",
+    "250 ok",
+    "250 ok",
+    "250 ok",
+    "354 go",
+    "250 taken",
+    "221 bye",
+  ]);
+  expect(call.sent.split("\r\n").slice(0, 3)).toEqual([
+    "EHLO andromeda.acme.com",
+    "HELO andromeda.acme.com",
+    "MAIL FROM:<joe@acme.com>",
+  ]);
   expect(outcomes(clientResult(call.client))).toEqual([["jane", "ok", 250]]);
 });
 
@@ -116,9 +156,19 @@ test.each<[string, string[], string, number | null]>([
   ["a banner of 421", ["421 later", "221 bye"], "temporary", 421],
   ["a refused sender", ["220 x", "250 x", "550 no", "221 bye"], "permanent", 550],
   ["a sender to try later", ["220 x", "250 x", "451 later", "221 bye"], "temporary", 451],
-  ["552 to RCPT, which means too many", ["220 x", "250 x", "250 ok", "552 many", "221 bye"], "temporary", 552],
+  [
+    "552 to RCPT, which means too many",
+    ["220 x", "250 x", "250 ok", "552 many", "221 bye"],
+    "temporary",
+    552,
+  ],
   ["DATA refused", ["220 x", "250 x", "250 ok", "250 ok", "554 no", "221 bye"], "permanent", 554],
-  ["the letter refused", ["220 x", "250 x", "250 ok", "250 ok", "354 go", "452 full", "221 bye"], "temporary", 452],
+  [
+    "the letter refused",
+    ["220 x", "250 x", "250 ok", "250 ok", "354 go", "452 full", "221 bye"],
+    "temporary",
+    452,
+  ],
   ["421 in the middle", ["220 x", "250 x", "250 ok", "421 closing", "221 bye"], "temporary", 421],
   ["no SMTP at all", ["HTTP/1.1 400 Bad Request"], "temporary", null],
 ])("%s", (_name, replies, outcome, code) => {
@@ -162,13 +212,21 @@ test("what is stuffed comes out as it went in, whatever it is", () => {
       let end = "more";
       for (let at = 0; at < wire.length; at += size) {
         const chunk = fromLatin1(wire.slice(at, at + size));
-        const step = collectData(data, chunk, 0, { bareLf: "text", limitBytes: 1e9, told: true }, () => undefined);
+        const step = collectData(
+          data,
+          chunk,
+          0,
+          { bareLf: "text", limitBytes: 1e9, told: true },
+          () => undefined,
+        );
         end = step.end;
         if (end === "done") expect(at + step.next).toBe(wire.length);
       }
       expect(end).toBe("done");
       const mended = text.replace(/\r\n|\r|\n/g, "\r\n");
-      expect(toLatin1(ropeBytes(data.rope))).toBe(mended === "" || mended.endsWith("\r\n") ? mended : `${mended}\r\n`);
+      expect(toLatin1(ropeBytes(data.rope))).toBe(
+        mended === "" || mended.endsWith("\r\n") ? mended : `${mended}\r\n`,
+      );
     }),
   );
 });
@@ -186,7 +244,9 @@ test("any bytes from a server never make the client throw, and it always comes t
 
 test("silence ends it where time-outs are on", () => {
   const call = begin({ timeouts: true });
-  const [due] = smtpClient.step(call.client, { on: "bytes", bytes: fromLatin1("220-x\r\n") }, TICK).filter((out) => out.do === "due");
+  const [due] = smtpClient
+    .step(call.client, { on: "bytes", bytes: fromLatin1("220-x\r\n") }, TICK)
+    .filter((out) => out.do === "due");
   expect(due).toEqual({ do: "due", at: 300_000_000 });
   feedClient(call, { on: "due" });
   expect(outcomes(clientResult(call.client))).toEqual([["jane", "temporary", null]]);

@@ -30,30 +30,41 @@ const WORDS = [
 
 /** Anything at all, with enough sense in it to get far. */
 const anything = fc
-  .array(fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...WORDS) }, { weight: 1, arbitrary: fc.string({ unit: "binary-ascii" }) }), {
-    maxLength: 40,
-  })
+  .array(
+    fc.oneof(
+      { weight: 5, arbitrary: fc.constantFrom(...WORDS) },
+      { weight: 1, arbitrary: fc.string({ unit: "binary-ascii" }) },
+    ),
+    {
+      maxLength: 40,
+    },
+  )
   .map((words) => words.join(""));
 
-test.each(PERSONALITIES.map(({ name }) => name))("%s: any bytes in any pieces get the same replies and never throw", (personality) => {
-  fc.assert(
-    fc.property(anything, fc.array(fc.nat(400), { maxLength: 12 }), (text, cuts) => {
-      const whole = openTalk({ personality });
-      type(whole, text);
-      const pieces = openTalk({ personality });
-      let from = 0;
-      for (const to of [...cuts.toSorted((a, b) => a - b), text.length]) {
-        type(pieces, text.slice(from, to));
-        from = Math.max(from, to);
-      }
-      const letter = { said: pieces.said, letters: pieces.letters, closed: pieces.closed };
-      expect(letter).toEqual({ said: whole.said, letters: whole.letters, closed: whole.closed });
-      expect(pieces.notes.filter((n) => n.t === "smtp.text")).toEqual(whole.notes.filter((n) => n.t === "smtp.text"));
-      for (const line of whole.said.split("\r\n").slice(0, -1)) expect(line).toMatch(/^[2-5]\d\d[ -]/);
-    }),
-    { numRuns: 200 },
-  );
-});
+test.each(PERSONALITIES.map(({ name }) => name))(
+  "%s: any bytes in any pieces get the same replies and never throw",
+  (personality) => {
+    fc.assert(
+      fc.property(anything, fc.array(fc.nat(400), { maxLength: 12 }), (text, cuts) => {
+        const whole = openTalk({ personality });
+        type(whole, text);
+        const pieces = openTalk({ personality });
+        let from = 0;
+        for (const to of [...cuts.toSorted((a, b) => a - b), text.length]) {
+          type(pieces, text.slice(from, to));
+          from = Math.max(from, to);
+        }
+        const letter = { said: pieces.said, letters: pieces.letters, closed: pieces.closed };
+        expect(letter).toEqual({ said: whole.said, letters: whole.letters, closed: whole.closed });
+        expect(pieces.notes.filter((n) => n.t === "smtp.text")).toEqual(
+          whole.notes.filter((n) => n.t === "smtp.text"),
+        );
+        for (const line of whole.said.split("\r\n").slice(0, -1)) expect(line).toMatch(/^[2-5]\d\d[ -]/);
+      }),
+      { numRuns: 200 },
+    );
+  },
+);
 
 test.each(PERSONALITIES.map((personality) => [personality.name, personality] as const))(
   "%s has words with a good code for every rule",
@@ -78,8 +89,18 @@ function weight(value: unknown): number {
 
 test.each([
   ["a command line that never ends", "", "x".repeat(4096), 40_000],
-  ["a letter over the limit", "HELO a\r\nMAIL FROM:<a@b.example>\r\nRCPT TO:<jane@apex.com>\r\nDATA\r\n", `${"y".repeat(4094)}\r\n`, 200_000],
-  ["a letter line that never ends", "HELO a\r\nMAIL FROM:<a@b.example>\r\nRCPT TO:<jane@apex.com>\r\nDATA\r\n", "z".repeat(4096), 200_000],
+  [
+    "a letter over the limit",
+    "HELO a\r\nMAIL FROM:<a@b.example>\r\nRCPT TO:<jane@apex.com>\r\nDATA\r\n",
+    `${"y".repeat(4094)}\r\n`,
+    200_000,
+  ],
+  [
+    "a letter line that never ends",
+    "HELO a\r\nMAIL FROM:<a@b.example>\r\nRCPT TO:<jane@apex.com>\r\nDATA\r\n",
+    "z".repeat(4096),
+    200_000,
+  ],
 ])("memory stays bounded: %s", (_name, before, chunk, bound) => {
   const talk = openTalk({ settings: { sizeLimitBytes: 100_000 }, notes: false });
   type(talk, before);
@@ -105,10 +126,16 @@ test("bytes that come while a question is out wait, and a flood of them ends the
     },
     TICK,
   );
-  const open = { on: "open", local: { address: "1.1.1.1", port: 25 }, peer: { address: "2.2.2.2", port: 9 } } as const;
+  const open = {
+    on: "open",
+    local: { address: "1.1.1.1", port: 25 },
+    peer: { address: "2.2.2.2", port: 9 },
+  } as const;
   expect(smtpServer.step(state, open, TICK).filter((out) => out.do === "ask")).toHaveLength(1);
   const chunk = new Uint8Array(1024 * 1024).fill(65);
-  const outs = Array.from({ length: 20 }, () => smtpServer.step(state, { on: "bytes", bytes: chunk }, TICK)).flat();
+  const outs = Array.from({ length: 20 }, () =>
+    smtpServer.step(state, { on: "bytes", bytes: chunk }, TICK),
+  ).flat();
   expect(outs.filter((out) => out.do === "close")).toHaveLength(1);
   expect(state.phase).toBe("closed");
   expect(weight(state)).toBeLessThan(10_000);
@@ -137,8 +164,15 @@ test("idle callers are sent away only where time-outs are on", () => {
 
 test("talking before the banner is a slip with a name", () => {
   const talk = openTalk({});
-  const late = smtpServer.init({ hostName: "h.example", personality: "patient", session: "x", clock: talk.state.clock }, TICK);
-  const open = { on: "open", local: { address: "1.1.1.1", port: 25 }, peer: { address: "2.2.2.2", port: 9 } } as const;
+  const late = smtpServer.init(
+    { hostName: "h.example", personality: "patient", session: "x", clock: talk.state.clock },
+    TICK,
+  );
+  const open = {
+    on: "open",
+    local: { address: "1.1.1.1", port: 25 },
+    peer: { address: "2.2.2.2", port: 9 },
+  } as const;
   smtpServer.step(late, open, TICK);
   smtpServer.step(late, { on: "bytes", bytes: fromLatin1("HELO a.example\r\n") }, TICK);
   const outs = smtpServer.step(late, { on: "answer", id: 1, answer: { verdict: "yes" } }, TICK);

@@ -2,7 +2,14 @@
 import { copy, fromLatin1, toLatin1 } from "../../../src/base/index.ts";
 import type { Tick } from "../../../src/base/index.ts";
 import { smtpServer } from "../../../src/proto/smtp/index.ts";
-import type { Envelope, SmtpAnswer, SmtpAsk, SmtpNote, SmtpServer, SmtpServerConfig } from "../../../src/proto/smtp/index.ts";
+import type {
+  Envelope,
+  SmtpAnswer,
+  SmtpAsk,
+  SmtpNote,
+  SmtpServer,
+  SmtpServerConfig,
+} from "../../../src/proto/smtp/index.ts";
 import type { SessionIn, SessionOut } from "../../../src/proto/session.ts";
 
 export const TICK: Tick = { now: 0, random: () => 0 };
@@ -54,7 +61,14 @@ export function openTalk(config: Partial<SmtpServerConfig>, house: House = IGUAN
     clock: { epochSeconds: 889_542_131, zoneMinutes: -300, zoneName: "EST" },
     ...config,
   };
-  const talk: Talk = { state: smtpServer.init(whole, TICK), said: "", notes: [], letters: [], closed: false, house };
+  const talk: Talk = {
+    state: smtpServer.init(whole, TICK),
+    said: "",
+    notes: [],
+    letters: [],
+    closed: false,
+    house,
+  };
   feed(talk, {
     on: "open",
     local: { address: "192.0.2.20", port: 25 },
@@ -111,7 +125,9 @@ function judge(house: House, question: SmtpAsk): SmtpAnswer {
     case "vrfy": {
       const user = question.argument.replace(/[<>]/g, "").split("@")[0]?.toLowerCase() ?? "";
       const fullName = house.users[user];
-      return fullName === undefined ? { verdict: "no", rule: "unknown-user" } : yes({ fullName, mailbox: `${user}@iguana.apex.com` });
+      return fullName === undefined
+        ? { verdict: "no", rule: "unknown-user" }
+        : yes({ fullName, mailbox: `${user}@iguana.apex.com` });
     }
     case "expn": {
       const members = house.lists[question.argument.toLowerCase()];

@@ -24,7 +24,14 @@ interface Script {
 }
 
 function read(file: string): Script {
-  const script: Script = { personality: "patient", house: { ...IGUANA }, stepwise: false, settings: {}, offers: null, lines: [] };
+  const script: Script = {
+    personality: "patient",
+    house: { ...IGUANA },
+    stepwise: false,
+    settings: {},
+    offers: null,
+    lines: [],
+  };
   readFileSync(new URL(file, FOLDER), "latin1")
     .split("\n")
     .forEach((line, i) => {
@@ -34,9 +41,12 @@ function read(file: string): Script {
       else if (word === "@stepwise") script.stepwise = true;
       else if (word === "@set") script.settings = JSON.parse(rest.join(" ")) as Partial<Settings>;
       else if (word === "@offers") script.offers = rest;
-      else if (word === "@client") script.house.caller = { name: rest[0] === "-" ? null : (rest[0] ?? null), address: rest[1] ?? "" };
-      else if (/^[CcSEWTL]:/.test(line)) script.lines.push({ number: i + 1, kind: line.charAt(0), text: line.slice(3) });
-      else if (line !== "" && !line.startsWith("#")) throw new Error(`${file}, line ${i + 1}: what is ${word}?`);
+      else if (word === "@client")
+        script.house.caller = { name: rest[0] === "-" ? null : (rest[0] ?? null), address: rest[1] ?? "" };
+      else if (/^[CcSEWTL]:/.test(line))
+        script.lines.push({ number: i + 1, kind: line.charAt(0), text: line.slice(3) });
+      else if (line !== "" && !line.startsWith("#"))
+        throw new Error(`${file}, line ${i + 1}: what is ${word}?`);
     });
   return script;
 }
@@ -75,11 +85,16 @@ function play(file: string, script: Script): Talk {
   let letterLines: string[] | null = null;
   for (const line of script.lines) {
     if (line.kind === "C" || line.kind === "c") {
-      expect(talk.said.slice(heard), `${where(line.number)}: the server said more than the transcript`).toBe("");
+      expect(talk.said.slice(heard), `${where(line.number)}: the server said more than the transcript`).toBe(
+        "",
+      );
       type(talk, bytesOf(line));
     } else if (line.kind === "S") {
       const said = take();
-      expect(said !== undefined && fits(line.text, said), `${where(line.number)}: wants ${line.text}, got ${said}`).toBe(true);
+      expect(
+        said !== undefined && fits(line.text, said),
+        `${where(line.number)}: wants ${line.text}, got ${said}`,
+      ).toBe(true);
     } else if (line.kind === "E") {
       expect(talk.closed, `${where(line.number)}: still open`).toBe(true);
     } else if (line.kind === "L") {
@@ -110,7 +125,10 @@ function checkNote(line: { kind: string; text: string }, notes: readonly SmtpNot
 }
 
 /** The same bytes in other pieces: the server says the same, takes the same letters, tells the same reasons. */
-function replay(script: Script, cuts: (length: number) => number[]): { said: string; letters: unknown; text: unknown } {
+function replay(
+  script: Script,
+  cuts: (length: number) => number[],
+): { said: string; letters: unknown; text: unknown } {
   const talk = open(script);
   const bytes = script.lines.map(bytesOf).join("");
   let from = 0;
@@ -118,7 +136,11 @@ function replay(script: Script, cuts: (length: number) => number[]): { said: str
     if (to > from) type(talk, bytes.slice(from, to));
     from = Math.max(from, to);
   }
-  return { said: talk.said, letters: talk.letters, text: talk.notes.filter((note) => note.t === "smtp.text") };
+  return {
+    said: talk.said,
+    letters: talk.letters,
+    text: talk.notes.filter((note) => note.t === "smtp.text"),
+  };
 }
 
 const files = readdirSync(FOLDER).filter((file) => file.endsWith(".txt"));

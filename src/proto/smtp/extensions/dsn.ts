@@ -9,7 +9,9 @@ const XTEXT = /^(?:[!-*,-<>-~]|\+[0-9A-F]{2})*$/;
 function valued(keyword: string, limit: number, good: (value: string) => boolean): Parameter {
   return ({ value }) => {
     if (value === null || value === "") return { rule: "param.no-value", facts: { param: keyword } };
-    return good(value) && value.length <= limit ? null : { rule: "param.bad-value", facts: { param: keyword, value } };
+    return good(value) && value.length <= limit
+      ? null
+      : { rule: "param.bad-value", facts: { param: keyword, value } };
   };
 }
 
@@ -17,7 +19,9 @@ function valued(keyword: string, limit: number, good: (value: string) => boolean
 function goodNotify(value: string): boolean {
   const words = value.toUpperCase().split(",");
   if (words.includes("NEVER")) return words.length === 1;
-  return words.every((word, i) => ["SUCCESS", "FAILURE", "DELAY"].includes(word) && words.indexOf(word) === i);
+  return words.every(
+    (word, i) => ["SUCCESS", "FAILURE", "DELAY"].includes(word) && words.indexOf(word) === i,
+  );
 }
 
 function copied(parameters: Parameters, keywords: readonly string[]): string[] {
@@ -38,7 +42,11 @@ export const DSN: SmtpExtension = {
   },
   rcpt: {
     NOTIFY: valued("NOTIFY", 28, goodNotify),
-    ORCPT: valued("ORCPT", 500, (value) => /^[A-Za-z0-9-]+;/.test(value) && XTEXT.test(value.slice(value.indexOf(";") + 1))),
+    ORCPT: valued(
+      "ORCPT",
+      500,
+      (value) => /^[A-Za-z0-9-]+;/.test(value) && XTEXT.test(value.slice(value.indexOf(";") + 1)),
+    ),
   },
   clientMail: (envelope) => copied(envelope.mailParameters, ["RET", "ENVID"]),
   clientRcpt: (parameters) => copied(parameters, ["NOTIFY", "ORCPT"]),

@@ -18,4 +18,7 @@ function own(keyword: string, summary: string): SmtpExtension {
 
 export const VERBOSE = own("VERB", "Tells more while a letter is delivered.");
 export const ONE_LETTER = own("ONEX", "Says that one letter is all there will be.");
-export const FIRST_SUBMISSION = own("XUSR", "Says that the letter comes straight from a person's mail program.");
+export const FIRST_SUBMISSION = own(
+  "XUSR",
+  "Says that the letter comes straight from a person's mail program.",
+);

@@ -16,7 +16,16 @@ export const SENDMAIL_8_8: Personality = {
     heloOnce: true,
     parametersAfterHelo: true,
     forgives: {
-      MAIL: ["space-after-colon", "no-brackets", "junk", "source-route", "space", "eight-bit", "bad-local", "local-too-long"],
+      MAIL: [
+        "space-after-colon",
+        "no-brackets",
+        "junk",
+        "source-route",
+        "space",
+        "eight-bit",
+        "bad-local",
+        "local-too-long",
+      ],
       RCPT: [
         "space-after-colon",
         "no-brackets",

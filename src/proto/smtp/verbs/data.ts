@@ -40,7 +40,10 @@ export function finishLetter(turn: Turn): void {
     reply(turn, "data.too-big", { limit: String(limit) });
   } else if (settings.textTooLong === "refuse" && data.longestLine > settings.textLimitBytes) {
     endLetter(state);
-    reply(turn, "data.line-too-long", { octets: String(data.longestLine), textOctets: String(data.longestLine - 2) });
+    reply(turn, "data.line-too-long", {
+      octets: String(data.longestLine),
+      textOctets: String(data.longestLine - 2),
+    });
   } else {
     const envelope: Envelope = {
       reversePath: transaction.reversePath,

@@ -10,7 +10,8 @@ function run(turn: Turn): void {
   const [name = ""] = command.argument.split(/[ \t]/);
   const range = [command.argumentAt, command.argumentAt + command.argument.length] as const;
   if (name === "") reply(turn, "helo.no-name", {}, { range: [0, command.line.length] });
-  else if (state.settings.heloName === "domain" && domainFault(name) !== null) reply(turn, "helo.bad-name", {}, { range });
+  else if (state.settings.heloName === "domain" && domainFault(name) !== null)
+    reply(turn, "helo.bad-name", {}, { range });
   else if (state.settings.heloOnce && state.client.heloName !== null) reply(turn, "helo.again");
   else ask(turn, { what: "helo", name, extended: command.verb === "EHLO", peer: state.peer }, { name });
 }
@@ -19,7 +20,13 @@ function run(turn: Turn): void {
 const answered: NonNullable<Verb["answered"]> = (turn, answer, waiting) => {
   const { state, command } = turn;
   if (answer.verdict === "no") {
-    reply(turn, answer.rule === "shutting-down" || answer.rule === "try-later" ? `policy.${answer.rule}` : "helo.refused", answer.facts);
+    reply(
+      turn,
+      answer.rule === "shutting-down" || answer.rule === "try-later"
+        ? `policy.${answer.rule}`
+        : "helo.refused",
+      answer.facts,
+    );
     return;
   }
   const extended = command.verb === "EHLO";

@@ -13,7 +13,12 @@ export const MAIL: Verb = {
     const path = takePath(turn, "MAIL");
     if (path === null) return;
     const { client } = turn.state;
-    ask(turn, { what: "mail", reversePath: path.mailbox, parameters: path.parameters, client }, path.facts, path.forgiven);
+    ask(
+      turn,
+      { what: "mail", reversePath: path.mailbox, parameters: path.parameters, client },
+      path.facts,
+      path.forgiven,
+    );
   },
   answered(turn, answer, waiting) {
     if (waiting.ask.what !== "mail") return;

@@ -1,7 +1,6 @@
 /** RCPT: names one forward-path; a refusal leaves the others as they are. RFC 5321 §4.1.1.3, §3.3 */
 import { blameForgiven, takePath } from "../address.ts";
-import { reply, succeed } from "../turn.ts";
-import { ask } from "../turn.ts";
+import { ask, reply, succeed } from "../turn.ts";
 import type { Turn, Verb } from "../turn.ts";
 import { wordsFor } from "../wording.ts";
 
@@ -13,8 +12,8 @@ export const RCPT: Verb = {
   run(turn) {
     const { state } = turn;
     const path = takePath(turn, "RCPT");
-    if (path === null || path.mailbox === null) {
-      if (path !== null) reply(turn, "path.null-recipient", path.facts);
+    if (!path?.mailbox) {
+      if (path) reply(turn, "path.null-recipient", path.facts);
       countRefusal(turn, "");
       return;
     }
@@ -25,7 +24,12 @@ export const RCPT: Verb = {
     }
     const reversePath = state.transaction?.reversePath ?? null;
     const { mailbox, parameters } = path;
-    ask(turn, { what: "rcpt", forwardPath: mailbox, reversePath, parameters, client: state.client, already }, path.facts, path.forgiven);
+    ask(
+      turn,
+      { what: "rcpt", forwardPath: mailbox, reversePath, parameters, client: state.client, already },
+      path.facts,
+      path.forgiven,
+    );
   },
   answered(turn, answer, waiting) {
     if (waiting.ask.what !== "rcpt") return;
@@ -38,7 +42,12 @@ export const RCPT: Verb = {
     }
     const { forwardPath: mailbox, parameters } = waiting.ask;
     turn.state.transaction?.forwardPaths.push({ mailbox, parameters, typed: waiting.facts["path"] ?? "" });
-    succeed(turn, facts["forwards"] === "yes" ? "rcpt.will-forward" : "rcpt.ok", facts, blameForgiven(waiting.forgiven));
+    succeed(
+      turn,
+      facts["forwards"] === "yes" ? "rcpt.will-forward" : "rcpt.ok",
+      facts,
+      blameForgiven(waiting.forgiven),
+    );
   },
 };
 
