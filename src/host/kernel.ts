@@ -109,6 +109,10 @@ function perform(scope: Scope, host: Host, process: Process, call: Syscall): voi
     case "spawn":
       spawn(scope, host, process, call);
       return;
+    case "signal":
+      for (const other of Object.values(host.processes))
+        if (other.program === call.program) tell(scope, host, other.pid, { on: "signal", signal: call.signal });
+      return;
     case "write":
     case "remove":
     case "chdir":

@@ -62,6 +62,8 @@ export type Syscall =
   | { do: "due"; timer: string; at: Micros | null }
   /** Run a program on the same terminal; it gets the keys until it ends, then `child` comes. */
   | { do: "spawn"; argv: readonly string[]; user?: string }
+  /** A signal to every process of that program on this computer: "there is work for you". */
+  | { do: "signal"; program: string; signal: Signal }
   | { do: "write"; path: string; text: string; append?: boolean; owner?: string }
   | { do: "remove"; path: string }
   | { do: "chdir"; path: string }

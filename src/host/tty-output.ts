@@ -16,6 +16,9 @@ export interface OutputState {
 /** U+FFFD in UTF-8, latin1: stands for bytes that are no character. */
 const REPLACEMENT = "\xef\xbf\xbd";
 
+/** Most of what is ever printed, taken in one go. */
+const PLAIN = /[ -~]+/y;
+
 /** Control characters a program may use: they stay on the line, or ring. */
 const HARMLESS = "\t\b\x07\r";
 

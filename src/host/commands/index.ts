@@ -14,6 +14,7 @@ import { mail } from "./mail.ts";
 import { netstat } from "./netstat.ts";
 import { ping } from "./ping.ts";
 import { pwd } from "./pwd.ts";
+import { sendmail } from "./sendmail.ts";
 import { su } from "./su.ts";
 import { telnet } from "./telnet.ts";
 import { type } from "./type.ts";
@@ -23,6 +24,7 @@ import { whoami } from "./whoami.ts";
 export const COMMANDS: readonly Command[] = [
   telnet,
   mail,
+  sendmail,
   ping,
   netstat,
   cat,

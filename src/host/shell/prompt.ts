@@ -4,7 +4,7 @@
  */
 import { utf8ToLatin1 } from "../../base/index.ts";
 import { inColumns, EXIT_INTERRUPTED } from "../commands/kit.ts";
-import { splitMailbox } from "../commands/mail/mailbox.ts";
+import { countLetters } from "../commands/mail/mailbox.ts";
 import { commandNamed, manualPage } from "../commands/manual.ts";
 import { resolvePath } from "../files.ts";
 import type { Command, Program, ProgramIn, Sys, Syscall } from "../program.ts";
@@ -128,7 +128,7 @@ class PromptStep {
   #mailNews(says: string): string {
     if (this.#sys.look !== "unix") return "";
     const mailbox = this.#sys.file(`/var/mail/${this.#sys.user.name}`)?.text ?? "";
-    const letters = splitMailbox(mailbox).length;
+    const letters = countLetters(mailbox);
     const grown = letters > this.#state.letters;
     this.#state.letters = letters;
     return grown ? says : "";

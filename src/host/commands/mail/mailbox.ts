@@ -16,15 +16,23 @@ export interface Letter {
 /** More letters than this are left alone. */
 const MOST_LETTERS = 5_000;
 
-/** A letter begins at "From " at the start of a line, after an empty line or at the very beginning. */
-export function splitMailbox(text: string): Letter[] {
+/** Where letters begin: at "From " at the start of a line, after an empty line or at the very beginning. */
+function startsOfLetters(text: string): number[] {
   const starts: number[] = text.startsWith("From ") ? [0] : [];
-  for (
-    let at = text.indexOf("\n\nFrom ");
-    at >= 0 && starts.length < MOST_LETTERS;
-    at = text.indexOf("\n\nFrom ", at + 2)
-  )
+  let at = text.indexOf("\n\nFrom ");
+  while (at >= 0 && starts.length < MOST_LETTERS) {
     starts.push(at + 2);
+    at = text.indexOf("\n\nFrom ", at + 2);
+  }
+  return starts;
+}
+
+export function countLetters(text: string): number {
+  return startsOfLetters(text).length;
+}
+
+export function splitMailbox(text: string): Letter[] {
+  const starts = startsOfLetters(text);
   return starts.map((from, i) => {
     const to = starts[i + 1] ?? text.length;
     const status = headerField(splitMessage(afterFromLine(text.slice(from, to))), "Status")?.value ?? "";
