@@ -1,12 +1,22 @@
 /** What a server says from its own zones. RFC 1034 §4.3.2 steps 2 to 4 and 6, RFC 4592, RFC 2308 §3 */
-import { isUnder, nameKey, NOERROR, NXDOMAIN, parentOf, recordType, sameName, withoutDot } from "../../wire/dns/index.ts";
+import {
+  isUnder,
+  nameKey,
+  NOERROR,
+  NXDOMAIN,
+  parentOf,
+  recordType,
+  sameName,
+  SERVFAIL,
+  withoutDot,
+} from "../../wire/dns/index.ts";
 import type { DomainName, Question, RecordType, ResourceRecord } from "../../wire/dns/index.ts";
 import { cutAbove, nodeAt, recordsAt, soaOf } from "./zone/zone.ts";
 import type { Zone, ZoneNode } from "./zone/zone.ts";
 
 export interface ZoneAnswer {
-  /** "cname": a chain of aliases was followed and leads out of our zones. */
-  kind: "answer" | "referral" | "nxdomain" | "nodata" | "cname";
+  /** "cname": a chain of aliases was followed and leads out of our zones. "error": it leads in a circle. */
+  kind: "answer" | "referral" | "nxdomain" | "nodata" | "cname" | "error";
   rcode: number;
   authoritative: boolean;
   answers: ResourceRecord[];
@@ -20,7 +30,11 @@ export interface ZoneAnswer {
 const MAX_ALIASES = 16;
 
 /** The answer our zones have, or null when none of them is for this name. */
-export function answerFromZones(zones: readonly Zone[], question: Question, withServers = false): ZoneAnswer | null {
+export function answerFromZones(
+  zones: readonly Zone[],
+  question: Question,
+  withServers = false,
+): ZoneAnswer | null {
   const answer: ZoneAnswer = {
     kind: "answer",
     rcode: NOERROR,
@@ -38,12 +52,16 @@ export function answerFromZones(zones: readonly Zone[], question: Question, with
     if (alias === null) break;
     answer.name = alias;
     if (++aliases > MAX_ALIASES || inChain(answer.answers, alias)) {
+      answer.kind = "error";
+      answer.rcode = SERVFAIL;
       answer.says = `The chain of aliases leads in a circle, or is too long, at ${withoutDot(alias)}.`;
       break;
     }
   }
   if (zone !== null && withServers && answer.kind === "answer") addServers(zone, answer);
-  answer.additionals = additionalsFor(zones, [...answer.answers, ...answer.authorities]);
+  // Who asks for everything gets it, and no more.
+  if (question.type !== "ANY")
+    answer.additionals = additionalsFor(zones, [...answer.answers, ...answer.authorities]);
   return answer;
 }
 
@@ -105,7 +123,9 @@ function refer(cut: readonly ResourceRecord[], answer: ZoneAnswer): void {
   answer.kind = followed ? "cname" : "referral";
   answer.authoritative = followed;
   answer.authorities.push(...cut);
-  const servers = cut.map((record) => (record.data.type === "NS" ? withoutDot(record.data.target) : "")).join(", ");
+  const servers = cut
+    .map((record) => (record.data.type === "NS" ? withoutDot(record.data.target) : ""))
+    .join(", ");
   answer.says = `${withoutDot(below)} is somebody else's: ask ${servers}.`;
 }
 
@@ -138,11 +158,13 @@ function inChain(chain: readonly ResourceRecord[], name: DomainName): boolean {
 
 function addServers(zone: Zone, answer: ZoneAnswer): void {
   const apex = recordsAt(zone, zone.origin, "NS");
-  const there = answer.answers.some((record) => record.data.type === "NS" && sameName(record.name, zone.origin));
+  const there = answer.answers.some(
+    (record) => record.data.type === "NS" && sameName(record.name, zone.origin),
+  );
   if (!there) answer.authorities.push(...apex);
 }
 
-/** The addresses of hosts that records point to, from our zones, glue included. RFC 1034 §4.3.2 step 6 */
+/** The addresses of hosts that records point to, as far as our zones have them. RFC 1034 §4.3.2 step 6 */
 export function additionalsFor(zones: readonly Zone[], records: readonly ResourceRecord[]): ResourceRecord[] {
   const found: ResourceRecord[] = [];
   const seen = new Set<string>();
@@ -151,14 +173,18 @@ export function additionalsFor(zones: readonly Zone[], records: readonly Resourc
     const target = pointsTo(record);
     if (target === null || seen.has(nameKey(target))) continue;
     seen.add(nameKey(target));
-    for (const zone of zones) {
-      if (!isUnder(target, zone.origin)) continue;
-      const addresses = [...recordsAt(zone, target, "A"), ...recordsAt(zone, target, "AAAA")];
-      found.push(...addresses);
-      if (addresses.length > 0) break;
-    }
+    found.push(...addressesOf(zones, target, record));
   }
   return found;
+}
+
+/** A host's addresses from its own zone; for a name server, else the glue in the zone that names it. */
+function addressesOf(zones: readonly Zone[], host: DomainName, record: ResourceRecord): ResourceRecord[] {
+  const own = zoneFor(zones, host);
+  const ours = own !== null && cutAbove(own, host) === null;
+  const zone = ours ? own : record.data.type === "NS" ? zoneFor(zones, record.name) : null;
+  if (zone === null) return [];
+  return [...recordsAt(zone, host, "A"), ...recordsAt(zone, host, "AAAA")];
 }
 
 function isAddress(record: ResourceRecord): boolean {

@@ -57,7 +57,10 @@ function read(from: Reader): Decoded {
   readRecords(from, counts[3], message.additionals, "additional", "additionals");
   if (from.at < from.bytes.length) {
     const left = from.bytes.length - from.at;
-    from.fail(`After the last record the header counted, ${left} more ${left === 1 ? "octet follows" : "octets follow"}.`, "RFC 1035 §4.1");
+    from.fail(
+      `After the last record the header counted, ${left} more ${left === 1 ? "octet follows" : "octets follow"}.`,
+      "RFC 1035 §4.1",
+    );
   }
   if (from.problem === null) return { ok: true, message };
   return { ok: false, error: { ...from.problem, header: message } };
@@ -86,7 +89,7 @@ function readHeader(from: Reader): DnsMessage {
 }
 
 function readQuestions(from: Reader, count: number, into: Question[]): void {
-  for (let i = 0; i < count && from.problem === null; i++) {
+  for (let i = 0; i < count && !from.failed; i++) {
     if (from.at >= from.end) {
       lyingCount(from, count, "questions", i);
       return;
@@ -96,13 +99,12 @@ function readQuestions(from: Reader, count: number, into: Question[]): void {
     const code = from.peek16("type");
     const type = typeName(code);
     from.mark(from.at - 2, "type", type);
-    const klass = from.u16("class");
-    if (from.problem === null) into.push({ name, type, class: klass });
+    into.push({ name, type, class: from.u16("class") });
   }
 }
 
 function readRecords(from: Reader, count: number, into: ResourceRecord[], one: string, many: string): void {
-  for (let i = 0; i < count && from.problem === null; i++) {
+  for (let i = 0; i < count && !from.failed; i++) {
     if (from.at >= from.end) {
       lyingCount(from, count, many, i);
       return;
@@ -143,11 +145,11 @@ function readRecord(from: Reader, prefix: string, section: string): ResourceReco
   from.end = end;
   const data = codec === undefined ? readUnknown(from, code) : codec.read(from);
   from.end = whole;
-  if (from.problem === null && from.at !== end) {
+  if (!from.failed && from.at !== end) {
     const says = `RDLENGTH says the ${typeName(code)} data have ${end - start} octets, but they end after ${from.at - start}.`;
     from.fail(says, "RFC 1035 §4.1.3");
   }
-  if (from.problem !== null) return null;
+  if (from.failed) return null;
   return klass === CLASS_IN ? { name, ttl, data } : { name, ttl, data, class: klass };
 }
 
@@ -155,7 +157,7 @@ function readRecord(from: Reader, prefix: string, section: string): ResourceReco
 function dataEnd(from: Reader): number {
   const length = from.u16("RDLENGTH");
   const end = from.at + length;
-  if (from.problem !== null) return -1;
+  if (from.failed) return -1;
   if (end <= from.bytes.length) return end;
   const says = `RDLENGTH says ${length} octets of data, but only ${from.bytes.length - from.at} are left.`;
   from.fail(says, "RFC 1035 §4.1.3", from.at - 2);
@@ -172,9 +174,13 @@ function isKnown(code: number, klass: number): boolean {
 
 /** OPT keeps a size where others have a class, and flags where they have a TTL. RFC 6891 §6.1.2, §6.1.3 */
 function readOpt(from: Reader, name: string, section: string): ResourceRecord | null {
-  if (from.problem === null && name !== ".") from.fail("The name of an OPT record must be the root.", "RFC 6891 §6.1.2");
-  if (from.problem === null && section !== "additional") {
-    from.fail(`An OPT record belongs into the additional section, not among the ${section} records.`, "RFC 6891 §6.1.1");
+  if (!from.failed && name !== ".")
+    from.fail("The name of an OPT record must be the root.", "RFC 6891 §6.1.2");
+  if (!from.failed && section !== "additional") {
+    from.fail(
+      `An OPT record belongs into the additional section, not among the ${section} records.`,
+      "RFC 6891 §6.1.1",
+    );
   }
   if (from.fields !== null) optFields(from);
   const payloadSize = from.u16("payload size");
@@ -187,7 +193,7 @@ function readOpt(from: Reader, name: string, section: string): ResourceRecord | 
   from.end = end;
   const data = codecNumbered(TYPE_OPT)?.read(from);
   from.end = whole;
-  if (from.problem !== null || data?.type !== "OPT") return null;
+  if (from.failed || data?.type !== "OPT") return null;
   const doBit = (flags & 0x8000) !== 0;
   return { name, ttl: 0, data: { ...data, payloadSize, extendedRcode, version, doBit } };
 }

@@ -7,14 +7,16 @@ export const dnsPayload: PayloadDescriber = {
   name: "DNS",
   protocols: ["udp", "tcp"],
   port: 53,
-  describe: (payload, protocol) => (protocol === "udp" ? describeMessage(payload, 0) : describeSegment(payload)),
+  describe: (payload, protocol) =>
+    protocol === "udp" ? describeMessage(payload, 0) : describeSegment(payload),
 };
 
 type Described = ReturnType<PayloadDescriber["describe"]>;
 
 function describeMessage(bytes: Uint8Array, offset: number): Described {
   const { decoded, fields } = dissectMessage(bytes);
-  const moved = offset === 0 ? fields : fields.map((f) => ({ ...f, from: f.from + offset, to: f.to + offset }));
+  const moved =
+    offset === 0 ? fields : fields.map((f) => ({ ...f, from: f.from + offset, to: f.to + offset }));
   return { fields: moved, error: decoded.ok ? null : decoded.error.says };
 }
 
@@ -31,5 +33,7 @@ function describeSegment(bytes: Uint8Array): Described {
     cite: "RFC 1035 §4.2.2",
   });
   const missing = length - (bytes.length - 2);
-  return missing > 0 ? { fields: rest.fields, error: `A piece of a message: ${missing} octets of it come in other segments.` } : rest;
+  return missing > 0
+    ? { fields: rest.fields, error: `A piece of a message: ${missing} octets of it come in other segments.` }
+    : rest;
 }

@@ -45,7 +45,8 @@ export function encodeMessage(message: DnsMessage, limit: number = MAX_MESSAGE):
   to.patch16(10, additionals);
   if (cut) to.patch16(2, flagsOf(message) | 0x0200);
   if (to.problem === null && to.at > limit) to.fail(`Not even the question fits into ${limit} octets.`);
-  if (to.problem === null && message.questions.length > 0xffff) to.fail("A message has at most 65,535 questions.");
+  if (to.problem === null && message.questions.length > 0xffff)
+    to.fail("A message has at most 65,535 questions.");
   if (to.problem !== null) return { ok: false, says: to.problem };
   return { ok: true, bytes: to.finish(), truncated: cut };
 }
@@ -95,7 +96,7 @@ function writeSection(to: Writer, records: readonly ResourceRecord[], room: numb
 /** Each set that fits; the rest is left out. OPT is the caller's. */
 function writeAdditionals(to: Writer, records: readonly ResourceRecord[], room: number): number {
   let written = 0;
-  for (let i = 0; i < records.length; ) {
+  for (let i = 0; i < records.length;) {
     const start = to.at;
     const first = records[i];
     if (first === undefined) break;

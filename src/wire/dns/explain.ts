@@ -7,29 +7,103 @@ import { codecNamed } from "./records/index.ts";
 const HEADER_CITE = "RFC 1035 §4.1.1";
 
 /** Notes the twelve octets of the header, which the reader has just passed. */
-export function markHeader(from: Reader, message: DnsMessage, counts: readonly [number, number, number, number]): void {
-  const add = (at: number, length: number, label: string, value: string, says: string, cite = HEADER_CITE): void => {
+export function markHeader(
+  from: Reader,
+  message: DnsMessage,
+  counts: readonly [number, number, number, number],
+): void {
+  const add = (
+    at: number,
+    length: number,
+    label: string,
+    value: string,
+    says: string,
+    cite = HEADER_CITE,
+  ): void => {
     from.fields?.push({ name: label, from: at, to: at + length, value, says, cite });
   };
-  const bit = (at: number, label: string, set: boolean, yes: string, no: string, cite = HEADER_CITE): void => {
+  const bit = (
+    at: number,
+    label: string,
+    set: boolean,
+    yes: string,
+    no: string,
+    cite = HEADER_CITE,
+  ): void => {
     add(at, 1, label, set ? "1" : "0", set ? yes : no, cite);
   };
-  add(0, 2, "ID", String(message.id), "The asker's number; the answer repeats it, so that the two find each other.");
+  add(
+    0,
+    2,
+    "ID",
+    String(message.id),
+    "The asker's number; the answer repeats it, so that the two find each other.",
+  );
   bit(2, "QR", message.response, "This is an answer.", "This is a question.");
-  add(2, 1, "OPCODE", opcodeName(message.opcode), message.opcode === 0 ? "An ordinary question." : `The kind of question: ${opcodeName(message.opcode)}.`);
-  bit(2, "AA", message.authoritative, "The server speaks from its own zone: an authoritative answer.", "Not an authoritative answer: a question, a referral or something remembered.");
-  bit(2, "TC", message.truncated, "The answer did not fit and was cut off: ask again over TCP (RFC 7766 §5).", "Nothing was cut off.");
-  bit(2, "RD", message.recursionDesired, "The asker wants the whole answer: recursion desired.", "The asker will do the walking itself.");
-  bit(3, "RA", message.recursionAvailable, "The server would follow a question up for the asker: recursion available.", "The server does not follow questions up (or this is one).");
+  add(
+    2,
+    1,
+    "OPCODE",
+    opcodeName(message.opcode),
+    message.opcode === 0 ? "An ordinary question." : `The kind of question: ${opcodeName(message.opcode)}.`,
+  );
+  bit(
+    2,
+    "AA",
+    message.authoritative,
+    "The server speaks from its own zone: an authoritative answer.",
+    "Not an authoritative answer: a question, a referral or something remembered.",
+  );
+  bit(
+    2,
+    "TC",
+    message.truncated,
+    "The answer did not fit and was cut off: ask again over TCP (RFC 7766 §5).",
+    "Nothing was cut off.",
+  );
+  bit(
+    2,
+    "RD",
+    message.recursionDesired,
+    "The asker wants the whole answer: recursion desired.",
+    "The asker will do the walking itself.",
+  );
+  bit(
+    3,
+    "RA",
+    message.recursionAvailable,
+    "The server would follow a question up for the asker: recursion available.",
+    "The server does not follow questions up (or this is one).",
+  );
   bit(3, "Z", message.reserved, "Reserved, and should be 0.", "Reserved.");
-  bit(3, "AD", message.authenticData, "The server says it has checked the signatures.", "Nothing is said about signatures.", "RFC 4035 §3.2.3");
-  bit(3, "CD", message.checkingDisabled, "The asker will check signatures itself.", "No wish about checking signatures.", "RFC 4035 §3.2.2");
+  bit(
+    3,
+    "AD",
+    message.authenticData,
+    "The server says it has checked the signatures.",
+    "Nothing is said about signatures.",
+    "RFC 4035 §3.2.3",
+  );
+  bit(
+    3,
+    "CD",
+    message.checkingDisabled,
+    "The asker will check signatures itself.",
+    "No wish about checking signatures.",
+    "RFC 4035 §3.2.2",
+  );
   add(3, 1, "RCODE", rcodeName(message.rcode), rcodeSays(message.rcode));
   const sections = ["question", "answer", "authority", "additional"] as const;
   const labels = ["QDCOUNT", "ANCOUNT", "NSCOUNT", "ARCOUNT"] as const;
   counts.forEach((count, i) => {
     const section = sections[i] ?? "";
-    add(4 + 2 * i, 2, labels[i] ?? "", String(count), `${count} ${count === 1 ? "entry" : "entries"} in the ${section} section.`);
+    add(
+      4 + 2 * i,
+      2,
+      labels[i] ?? "",
+      String(count),
+      `${count} ${count === 1 ? "entry" : "entries"} in the ${section} section.`,
+    );
   });
 }
 
@@ -37,7 +111,8 @@ const typeSays = (value: string): string => codecNamed(value)?.says ?? `A record
 
 const questionSays: FieldSays = {
   name: (value) => `The question is about ${value}`,
-  type: (value) => (value === "ANY" ? "Whatever records there are." : `${value} records are wanted. ${typeSays(value)}`),
+  type: (value) =>
+    value === "ANY" ? "Whatever records there are." : `${value} records are wanted. ${typeSays(value)}`,
   class: (value) => `Class ${className(Number(value))}${value === "1" ? ": the Internet." : "."}`,
 };
 

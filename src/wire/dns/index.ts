@@ -5,7 +5,15 @@ export type { Words } from "./words.ts";
 export { answerTo, query } from "./message.ts";
 export * from "./name.ts";
 export * from "./numbers.ts";
-export { codecNamed, codecNumbered, isQuestionType, recordCodecs, recordType, typeCode, typeName } from "./records/index.ts";
+export {
+  codecNamed,
+  codecNumbered,
+  isQuestionType,
+  recordCodecs,
+  recordType,
+  typeCode,
+  typeName,
+} from "./records/index.ts";
 export { parseUnknown } from "./records/unknown.ts";
 export { parseIpv6, showIpv6 } from "./records/aaaa.ts";
 export { quote } from "./records/quote.ts";

@@ -28,7 +28,9 @@ export function parseName(text: string, origin: DomainName = "."): ParsedName {
   let length = 1;
   for (const label of whole) {
     if (label.length > MAX_LABEL) {
-      return bad(`The label “${shorten(label)}” has ${label.length} characters; a label may have 63 (RFC 1035 §2.3.4).`);
+      return bad(
+        `The label “${shorten(label)}” has ${label.length} characters; a label may have 63 (RFC 1035 §2.3.4).`,
+      );
     }
     length += label.length + 1;
   }
@@ -38,19 +40,25 @@ export function parseName(text: string, origin: DomainName = "."): ParsedName {
   return { ok: true, name: nameOf(whole) };
 }
 
-function splitLabels(text: string): { ok: true; labels: string[]; absolute: boolean } | { ok: false; says: string } {
+function splitLabels(
+  text: string,
+): { ok: true; labels: string[]; absolute: boolean } | { ok: false; says: string } {
   const labels: string[] = [];
   let label = "";
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code > 255) return bad(`“${text[i] ?? ""}” cannot stand in a domain name: it is not one byte.`);
     if (code === DOT) {
-      if (label === "") return bad("Two dots without a label between them: only the root's label is empty (RFC 1034 §3.1).");
+      if (label === "")
+        return bad("Two dots without a label between them: only the root's label is empty (RFC 1034 §3.1).");
       labels.push(label);
       label = "";
     } else if (code === BACKSLASH) {
       const escape = readEscape(text, i);
-      if (escape === null) return bad("A backslash must be followed by a character or by three digits up to 255 (RFC 1035 §5.1).");
+      if (escape === null)
+        return bad(
+          "A backslash must be followed by a character or by three digits up to 255 (RFC 1035 §5.1).",
+        );
       label += escape.char;
       i += escape.length - 1;
     } else label += text[i] ?? "";

@@ -37,7 +37,19 @@ export const REFUSED = 5;
 export const NOTAUTH = 9;
 export const BADVERS = 16;
 
-const rcodes = ["NOERROR", "FORMERR", "SERVFAIL", "NXDOMAIN", "NOTIMP", "REFUSED", "YXDOMAIN", "YXRRSET", "NXRRSET", "NOTAUTH", "NOTZONE"];
+const rcodes = [
+  "NOERROR",
+  "FORMERR",
+  "SERVFAIL",
+  "NXDOMAIN",
+  "NOTIMP",
+  "REFUSED",
+  "YXDOMAIN",
+  "YXRRSET",
+  "NXRRSET",
+  "NOTAUTH",
+  "NOTZONE",
+];
 
 /** "NOERROR", "NXDOMAIN"…; "RCODE11" for one without a name. */
 export function rcodeName(rcode: number): string {

@@ -47,6 +47,10 @@ export class Reader {
     this.end = bytes.length;
   }
 
+  get failed(): boolean {
+    return this.problem !== null;
+  }
+
   fail(says: string, cite: string, at = this.at): void {
     this.problem ??= { says, cite, at };
     this.at = this.end;
@@ -56,7 +60,14 @@ export class Reader {
   mark(from: number, label: string, value: string, says?: string): void {
     if (this.fields === null || this.problem !== null) return;
     const sentence = says ?? this.says[label]?.(value) ?? "";
-    this.fields.push({ name: this.prefix + label, from, to: this.at, value, says: sentence, cite: this.cite });
+    this.fields.push({
+      name: this.prefix + label,
+      from,
+      to: this.at,
+      value,
+      says: sentence,
+      cite: this.cite,
+    });
   }
 
   u8(label: string): number {
@@ -108,7 +119,8 @@ export class Reader {
     if (!this.has(count, label)) return EMPTY;
     this.at += count;
     const taken = this.bytes.slice(this.at - count, this.at);
-    if (this.fields !== null) this.mark(this.at - count, label, `${count} ${count === 1 ? "octet" : "octets"}`);
+    if (this.fields !== null)
+      this.mark(this.at - count, label, `${count} ${count === 1 ? "octet" : "octets"}`);
     return taken;
   }
 
@@ -144,8 +156,14 @@ export class Reader {
   private has(count: number, label: string): boolean {
     if (this.at + count <= this.end) return true;
     const left = this.end - this.at;
-    const lacks = left <= 0 ? "there is nothing left to read" : `only ${left} ${left === 1 ? "octet is" : "octets are"} left`;
-    this.fail(`${this.prefix}${label} needs ${count === 1 ? "an octet" : `${count} octets`}, but ${lacks}.`, "RFC 1035 §4.1");
+    const lacks =
+      left <= 0
+        ? "there is nothing left to read"
+        : `only ${left} ${left === 1 ? "octet is" : "octets are"} left`;
+    this.fail(
+      `${this.prefix}${label} needs ${count === 1 ? "an octet" : `${count} octets`}, but ${lacks}.`,
+      "RFC 1035 §4.1",
+    );
     return false;
   }
 
@@ -162,7 +180,7 @@ export class Reader {
     let limit = this.end;
     let after = -1;
     let jump: { target: number; characters: number; length: number } | null = null;
-    for (let jumps = 0; ; ) {
+    for (let jumps = 0; ;) {
       if (at >= limit) return this.badName(label, at, "does not end before the data do", "RFC 1035 §3.1");
       const count = bytes[at] ?? 0;
       if (count === 0) {
@@ -171,7 +189,12 @@ export class Reader {
       }
       if (count < 64) {
         if (at + count >= limit)
-          return this.badName(label, at, `has a label of ${count} octets that runs past the end`, "RFC 1035 §3.1");
+          return this.badName(
+            label,
+            at,
+            `has a label of ${count} octets that runs past the end`,
+            "RFC 1035 §3.1",
+          );
         length += count + 1;
         if (length > MAX_NAME) return this.badName(label, at, "is longer than 255 octets", "RFC 1035 §2.3.4");
         name += readLabel(bytes, at + 1, count);
@@ -209,7 +232,12 @@ export class Reader {
     const count = this.bytes[at] ?? 0;
     const cite = "RFC 1035 §4.1.4";
     if (count < 192) {
-      this.badName(label, at, `has a label that begins with the reserved bits ${count < 128 ? "01" : "10"}`, cite);
+      this.badName(
+        label,
+        at,
+        `has a label that begins with the reserved bits ${count < 128 ? "01" : "10"}`,
+        cite,
+      );
       return -1;
     }
     if (at + 1 >= limit) {
@@ -263,7 +291,8 @@ function readLabel(bytes: Uint8Array, from: number, count: number): string {
   for (let i = from; i < from + count; i++) {
     const code = bytes[i] ?? 0;
     text += String.fromCharCode(code);
-    plain &&= (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code === 45 || (code >= 65 && code <= 90);
+    plain &&=
+      (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code === 45 || (code >= 65 && code <= 90);
   }
   return (plain ? text : escapeLabel(text)) + ".";
 }

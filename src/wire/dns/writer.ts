@@ -63,7 +63,9 @@ export class Writer {
   /** A <character-string>. RFC 1035 §3.3 */
   text(text: string): void {
     if (text.length > 255) {
-      this.fail(`A string of ${text.length} characters does not fit: its length is one octet (RFC 1035 §3.3).`);
+      this.fail(
+        `A string of ${text.length} characters does not fit: its length is one octet (RFC 1035 §3.3).`,
+      );
       return;
     }
     this.u8(text.length);
@@ -84,7 +86,7 @@ export class Writer {
       return;
     }
     const end = name === "." ? 0 : name.length;
-    for (let from = 0; from < end; ) {
+    for (let from = 0; from < end;) {
       if (this.pointTo(from === 0 ? name : name.slice(from), compress)) return;
       const dot = name.indexOf(".", from);
       const length = dot - from;

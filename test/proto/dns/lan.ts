@@ -71,7 +71,12 @@ export class Lan {
 
   server(address: string, config: NamedConfig, resolvConf = ""): void {
     const stub = stubResolver.init({ hostsFile: "", resolvConf }, this.tick);
-    this.machines.set(address, { named: nameServer.init(config, this.tick), stub, dueNamed: null, dueStub: null });
+    this.machines.set(address, {
+      named: nameServer.init(config, this.tick),
+      stub,
+      dueNamed: null,
+      dueStub: null,
+    });
   }
 
   client(address: string, resolvConf: string, hostsFile = ""): void {
@@ -105,7 +110,10 @@ export class Lan {
 
   /** Who asked whom what since `mark`, without the answers. */
   walk(mark = 0): string[] {
-    return this.sent.slice(mark).filter((each) => each.says.includes("?")).map((each) => `${each.to} ${each.says}`);
+    return this.sent
+      .slice(mark)
+      .filter((each) => each.says.includes("?"))
+      .map((each) => `${each.to} ${each.says}`);
   }
 
   raw(from: Endpoint, to: string, bytes: Uint8Array): void {
@@ -129,7 +137,8 @@ export class Lan {
   }
 
   stub(address: string, input: StubIn): void {
-    for (const out of stubResolver.step(this.machine(address).stub, input, this.tick)) this.stubOut(address, out);
+    for (const out of stubResolver.step(this.machine(address).stub, input, this.tick))
+      this.stubOut(address, out);
   }
 
   named(address: string, input: NamedIn): void {
@@ -167,7 +176,8 @@ export class Lan {
 
   private namedOut(address: string, out: NamedOut): void {
     const machine = this.machine(address);
-    if (out.do === "sendTo") this.send({ address, port: out.socket === "server" ? 53 : UPSTREAM_PORT }, out.to, out.bytes);
+    if (out.do === "sendTo")
+      this.send({ address, port: out.socket === "server" ? 53 : UPSTREAM_PORT }, out.to, out.bytes);
     else if (out.do === "note") this.notes.push({ ...out.note, host: address, at: this.now });
     else if (out.do === "due") {
       machine.dueNamed = out.at;
@@ -204,12 +214,21 @@ export class Lan {
       const local = from.address === "127.0.0.1";
       if (to.port === STUB_PORT) this.stub(local ? from.address : address, { on: "datagram", from, bytes });
       else if (this.machine(address).named !== null)
-        this.named(address, { on: "datagram", socket: to.port === 53 ? "server" : "upstream", from: seenFrom, bytes });
+        this.named(address, {
+          on: "datagram",
+          socket: to.port === 53 ? "server" : "upstream",
+          from: seenFrom,
+          bytes,
+        });
     });
   }
 
   /** Streams never lose or split anything here; both ends use the same name, the server's with "@" before it. */
-  private stream(address: string, who: "stub" | "named", out: Extract<NamedOut | StubOut, { stream: string }>): void {
+  private stream(
+    address: string,
+    who: "stub" | "named",
+    out: Extract<NamedOut | StubOut, { stream: string }>,
+  ): void {
     const id = out.stream;
     const arrive = (run: () => void): void => {
       this.at(this.now + LATENCY, run);
@@ -234,18 +253,26 @@ export class Lan {
       const to = "server" in pair ? pair.server : pair.client;
       this.sent.push({ from: address, to, says: `tcp ${describe(out.bytes.subarray(2))}`, at: this.now });
       arrive(() => {
-        if ("server" in pair) this.named(pair.server, { on: "stream.bytes", stream: pair.own, bytes: out.bytes });
+        if ("server" in pair)
+          this.named(pair.server, { on: "stream.bytes", stream: pair.own, bytes: out.bytes });
         else this.give(pair.client, pair.who, { on: "stream.bytes", stream: pair.id, bytes: out.bytes });
       });
-    } else if ("server" in pair) arrive(() => { this.named(pair.server, { on: "stream.ended", stream: pair.own }); });
+    } else if ("server" in pair)
+      arrive(() => {
+        this.named(pair.server, { on: "stream.ended", stream: pair.own });
+      });
   }
 
-  private readonly pairs = new Map<string, { server: string; own: string } | { client: string; who: "stub" | "named"; id: string }>();
+  private readonly pairs = new Map<
+    string,
+    { server: string; own: string } | { client: string; who: "stub" | "named"; id: string }
+  >();
 
   private give(
     address: string,
     who: "stub" | "named",
-    input: { on: "stream.opened"; stream: string } | { on: "stream.bytes"; stream: string; bytes: Uint8Array },
+    input:
+      { on: "stream.opened"; stream: string } | { on: "stream.bytes"; stream: string; bytes: Uint8Array },
   ): void {
     if (who === "stub") this.stub(address, input);
     else this.named(address, input);
@@ -259,7 +286,9 @@ export function describe(bytes: Uint8Array): string {
   const [question] = message.questions;
   const what = question === undefined ? "nothing" : `${question.name} ${question.type}`;
   if (!message.response) return `? ${what}`;
-  const counts = [message.answers, message.authorities, message.additionals].map((section) => section.length).join("/");
+  const counts = [message.answers, message.authorities, message.additionals]
+    .map((section) => section.length)
+    .join("/");
   return `! ${what} ${message.rcode} ${counts}${message.truncated ? " TC" : ""}`;
 }
 
@@ -276,7 +305,10 @@ export function smallZone(origin: string, servers: readonly string[], records: s
 }
 
 export function worldZone(file: string, origin: string): Zone {
-  const text = readFileSync(new URL(`../../../lessons/worlds/1998/zones/${file}.zone`, import.meta.url), "latin1");
+  const text = readFileSync(
+    new URL(`../../../lessons/worlds/1998/zones/${file}.zone`, import.meta.url),
+    "latin1",
+  );
   return zone(text, origin);
 }
 
@@ -285,11 +317,25 @@ export const rootHints = [{ name: "a.root-servers.net", address: "203.0.113.200"
 /** The name servers of the first world, and andromeda. */
 export function world1998(): Lan {
   const lan = new Lan();
-  const from = (...origins: string[]): Zone[] => origins.map((origin) => worldZone(origin === "." ? "root" : origin, origin));
-  const recursion = (...allowFrom: string[]): NamedConfig["recursion"] => ({ allowFrom: [...allowFrom, "127.0.0.0/8"], rootHints });
-  lan.server("192.0.2.53", { zones: from("acme.com", "2.0.192.in-addr.arpa"), recursion: recursion("192.0.2.0/24"), transferTo: ["192.0.2.0/24"] });
-  lan.server("198.51.100.53", { zones: from("apex.com", "100.51.198.in-addr.arpa"), recursion: recursion("198.51.100.0/24") });
-  lan.server("203.0.113.53", { zones: from("digex.net", "mmco.com", "113.0.203.in-addr.arpa"), recursion: recursion("203.0.113.0/24", "192.0.2.200") });
+  const from = (...origins: string[]): Zone[] =>
+    origins.map((origin) => worldZone(origin === "." ? "root" : origin, origin));
+  const recursion = (...allowFrom: string[]): NamedConfig["recursion"] => ({
+    allowFrom: [...allowFrom, "127.0.0.0/8"],
+    rootHints,
+  });
+  lan.server("192.0.2.53", {
+    zones: from("acme.com", "2.0.192.in-addr.arpa"),
+    recursion: recursion("192.0.2.0/24"),
+    transferTo: ["192.0.2.0/24"],
+  });
+  lan.server("198.51.100.53", {
+    zones: from("apex.com", "100.51.198.in-addr.arpa"),
+    recursion: recursion("198.51.100.0/24"),
+  });
+  lan.server("203.0.113.53", {
+    zones: from("digex.net", "mmco.com", "113.0.203.in-addr.arpa"),
+    recursion: recursion("203.0.113.0/24", "192.0.2.200"),
+  });
   lan.server("198.51.100.201", { zones: from("whitehouse.gov"), recursion: recursion("198.51.100.192/26") });
   lan.server("203.0.113.200", { zones: from("."), recursion: null });
   lan.server("203.0.113.210", { zones: from("com", "net", "gov"), recursion: null });

@@ -71,7 +71,9 @@ test.each([
   ["b MX 0 .\nb MX 10 ns", 5, 1, "warning", "null MX"],
 ])("says what is wrong in %j, and where", (text, line, column, severity, says) => {
   const { problems } = parseZone(`${head}${text}\n`, "example.com", "test.zone");
-  expect(problems).toContainEqual(expect.objectContaining({ line, column, severity, says: expect.stringContaining(says) as string }));
+  expect(problems).toContainEqual(
+    expect.objectContaining({ line, column, severity, says: expect.stringContaining(says) as string }),
+  );
 });
 
 test("what a zone without SOA and NS lacks is said of the whole file", () => {
@@ -88,7 +90,9 @@ test("a clean zone gives no word", () => {
 });
 
 test("names keep their case, relative names meet the origin, TTLs come from the record, $TTL or units", () => {
-  const zone = zoneOf(`${head}WWW 1h30m A 192.0.2.7\n$TTL 2d\n$ORIGIN Sub\nx MX 5 y\n  60 MX 6 @\ny A 192.0.2.8\n`);
+  const zone = zoneOf(
+    `${head}WWW 1h30m A 192.0.2.7\n$TTL 2d\n$ORIGIN Sub\nx MX 5 y\n  60 MX 6 @\ny A 192.0.2.8\n`,
+  );
   expect(recordsAt(zone, "www.EXAMPLE.com.", "A")).toEqual([
     { name: "WWW.example.com.", ttl: 5400, data: { type: "A", address: "192.0.2.7" } },
   ]);
@@ -100,7 +104,9 @@ test("names keep their case, relative names meet the origin, TTLs come from the 
 
 test("an included file has its own origin and gives the old one back", () => {
   const include = (name: string): string | null => (name === "hosts" ? "b A 192.0.2.9\n" : null);
-  const { zone } = parseZone(`${head}$INCLUDE hosts sub\nc A 192.0.2.10\n`, "example.com", "test.zone", { include });
+  const { zone } = parseZone(`${head}$INCLUDE hosts sub\nc A 192.0.2.10\n`, "example.com", "test.zone", {
+    include,
+  });
   expect(zone?.records.slice(-2).map((each) => each.name)).toEqual(["b.sub.example.com.", "c.example.com."]);
   const circle = parseZone("$INCLUDE me\n", "example.com", "me", { include: () => "$INCLUDE me\n" });
   expect(circle.zone).toBeNull();
@@ -110,9 +116,25 @@ test("every record survives print and parse", () => {
   fc.assert(
     fc.property(fc.array(record, { maxLength: 6 }), (records) => {
       // One record a name: no conflicts between them, which are not this test's matter.
-      const own = records.map((each, i) => ({ ...each, name: each.name === "." ? `r${i}.` : `r${i}.${each.name}` }));
+      const own = records.map((each, i) => ({
+        ...each,
+        name: each.name === "." ? `r${i}.` : `r${i}.${each.name}`,
+      }));
       const fitting = own.filter((each) => each.data.type !== "SOA" && each.name.length < 200);
-      const soa = { name: ".", ttl: 60, data: { type: "SOA" as const, primary: "a.", mailbox: "b.", serial: 1, refresh: 2, retry: 3, expire: 4, minimum: 5 } };
+      const soa = {
+        name: ".",
+        ttl: 60,
+        data: {
+          type: "SOA" as const,
+          primary: "a.",
+          mailbox: "b.",
+          serial: 1,
+          refresh: 2,
+          retry: 3,
+          expire: 4,
+          minimum: 5,
+        },
+      };
       const ns = { name: ".", ttl: 60, data: { type: "NS" as const, target: "a." } };
       const address = { name: "a.", ttl: 60, data: { type: "A" as const, address: "192.0.2.1" } };
       const zone = buildZone(".", [soa, ns, address, ...fitting]);
@@ -124,12 +146,44 @@ test("every record survives print and parse", () => {
 });
 
 test("any text at all is read without a throw", () => {
-  const piece = fc.constantFrom("@", "IN", "SOA", "MX", "10", "ns", "(", ")", '"', ";", "\n", " ", "\t", "$TTL", "$ORIGIN", "\\", "\\065", ".", "$GENERATE", "1-3", "TXT", "\\#", "A", "192.0.2.1", "é");
+  const piece = fc.constantFrom(
+    "@",
+    "IN",
+    "SOA",
+    "MX",
+    "10",
+    "ns",
+    "(",
+    ")",
+    '"',
+    ";",
+    "\n",
+    " ",
+    "\t",
+    "$TTL",
+    "$ORIGIN",
+    "\\",
+    "\\065",
+    ".",
+    "$GENERATE",
+    "1-3",
+    "TXT",
+    "\\#",
+    "A",
+    "192.0.2.1",
+    "é",
+  );
   fc.assert(
-    fc.property(fc.oneof(fc.string(), fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join(" "))), (text) => {
-      const { zone, problems } = parseZone(text, "example.com", "test.zone");
-      expect(zone !== null || problems.length > 0).toBe(true);
-    }),
+    fc.property(
+      fc.oneof(
+        fc.string(),
+        fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join(" ")),
+      ),
+      (text) => {
+        const { zone, problems } = parseZone(text, "example.com", "test.zone");
+        expect(zone !== null || problems.length > 0).toBe(true);
+      },
+    ),
     { numRuns: 3000 },
   );
 });

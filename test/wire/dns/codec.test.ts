@@ -72,16 +72,21 @@ test("mutated real messages: no throw, and what is accepted encodes to an equal 
   let refused = 0;
   const change = fc.tuple(fc.nat(65535), fc.integer({ min: 0, max: 255 }));
   fc.assert(
-    fc.property(message, fc.array(change, { minLength: 1, maxLength: 4 }), fc.nat(40), (value, changes, cut) => {
-      const bytes = bytesOf(value);
-      for (const [at, byte] of changes) bytes[at % bytes.length] = byte;
-      const decoded = decodeMessage(cut < 10 ? bytes.subarray(0, bytes.length - cut) : bytes);
-      if (!decoded.ok) refused++;
-      else {
-        accepted++;
-        expect(valueOf(bytesOf(decoded.message))).toEqual(decoded.message);
-      }
-    }),
+    fc.property(
+      message,
+      fc.array(change, { minLength: 1, maxLength: 4 }),
+      fc.nat(40),
+      (value, changes, cut) => {
+        const bytes = bytesOf(value);
+        for (const [at, byte] of changes) bytes[at % bytes.length] = byte;
+        const decoded = decodeMessage(cut < 10 ? bytes.subarray(0, bytes.length - cut) : bytes);
+        if (!decoded.ok) refused++;
+        else {
+          accepted++;
+          expect(valueOf(bytesOf(decoded.message))).toEqual(decoded.message);
+        }
+      },
+    ),
     { numRuns: 10_000 },
   );
   expect(accepted).toBeGreaterThan(500);
@@ -97,10 +102,22 @@ test("names are written once: the typical MX answer takes 201 octets", () => {
 const header = (counts: string): string => "00008000" + counts;
 
 test.each([
-  ["a pointer to itself", header("0001000000000000") + "c00c00010001", "points to octet 12, which is not before it"],
-  ["a forward pointer", header("0001000000000000") + "c01000010001", "points to octet 16, which is not before it"],
+  [
+    "a pointer to itself",
+    header("0001000000000000") + "c00c00010001",
+    "points to octet 12, which is not before it",
+  ],
+  [
+    "a forward pointer",
+    header("0001000000000000") + "c01000010001",
+    "points to octet 16, which is not before it",
+  ],
   ["a pointer into the header", header("0001000000000000") + "c00000010001", "inside the header"],
-  ["two pointers at each other", header("0002000000000000") + "0161c012" + "00010001" + "c00c00010001", "not before it"],
+  [
+    "two pointers at each other",
+    header("0002000000000000") + "0161c012" + "00010001" + "c00c00010001",
+    "not before it",
+  ],
   ["reserved label bits 01", header("0001000000000000") + "4100" + "00010001", "reserved bits 01"],
   ["reserved label bits 10", header("0001000000000000") + "8100" + "00010001", "reserved bits 10"],
   ["a label past the end", header("0001000000000000") + "3f61", "runs past the end"],
@@ -109,15 +126,43 @@ test.each([
   ["a header alone, cut", "0000800000", "12 octets; there are 5"],
   ["nothing", "", "there are 0"],
   ["a lying question count", header("ffff000000000000"), "promises 65535 questions"],
-  ["a lying answer count", header("0000ffff00000000") + "00" + "0001" + "0001" + "00000000" + "0004" + "c0000201", "promises 65535 answers, but the message ends after 1"],
-  ["RDLENGTH past the end", header("0000000100000000") + "00" + "0001" + "0001" + "00000000" + "0005" + "c0000201", "only 4 are left"],
-  ["RDLENGTH too short for an address", header("0000000100000000") + "00" + "0001" + "0001" + "00000000" + "0003" + "c00002", "address needs 4 octets"],
-  ["RDLENGTH longer than the data", header("0000000100000000") + "00" + "0001" + "0001" + "00000000" + "0005" + "c000020100", "5 octets, but they end after 4"],
+  [
+    "a lying answer count",
+    header("0000ffff00000000") + "00" + "0001" + "0001" + "00000000" + "0004" + "c0000201",
+    "promises 65535 answers, but the message ends after 1",
+  ],
+  [
+    "RDLENGTH past the end",
+    header("0000000100000000") + "00" + "0001" + "0001" + "00000000" + "0005" + "c0000201",
+    "only 4 are left",
+  ],
+  [
+    "RDLENGTH too short for an address",
+    header("0000000100000000") + "00" + "0001" + "0001" + "00000000" + "0003" + "c00002",
+    "address needs 4 octets",
+  ],
+  [
+    "RDLENGTH longer than the data",
+    header("0000000100000000") + "00" + "0001" + "0001" + "00000000" + "0005" + "c000020100",
+    "5 octets, but they end after 4",
+  ],
   ["octets after the end", header("0000000000000000") + "00", "1 more octet follows"],
-  ["two OPT records", header("0000000000000002") + "000029020000000000" + "0000" + "000029020000000000" + "0000", "two OPT"],
-  ["OPT with a name", header("0000000000000001") + "016100" + "0029020000000000" + "0000", "must be the root"],
+  [
+    "two OPT records",
+    header("0000000000000002") + "000029020000000000" + "0000" + "000029020000000000" + "0000",
+    "two OPT",
+  ],
+  [
+    "OPT with a name",
+    header("0000000000000001") + "016100" + "0029020000000000" + "0000",
+    "must be the root",
+  ],
   ["OPT among the answers", header("0000000100000000") + "000029020000000000" + "0000", "additional section"],
-  ["an empty TXT", header("0000000100000000") + "00" + "0010" + "0001" + "00000000" + "0000", "at least one string"],
+  [
+    "an empty TXT",
+    header("0000000100000000") + "00" + "0010" + "0001" + "00000000" + "0000",
+    "at least one string",
+  ],
 ])("refuses %s with a reason", (_what, hex, says) => {
   expect(refusal(hex)).toContain(says);
 });
@@ -125,7 +170,9 @@ test.each([
 test("a name of 255 octets is taken, one more is not", () => {
   const label = "3f" + "61".repeat(63);
   const end = "00010001";
-  expect(refusal(header("0001000000000000") + label.repeat(3) + "3d" + "61".repeat(61) + "00" + end)).toBe("accepted");
+  expect(refusal(header("0001000000000000") + label.repeat(3) + "3d" + "61".repeat(61) + "00" + end)).toBe(
+    "accepted",
+  );
   expect(refusal(header("0001000000000000") + label.repeat(4) + "00" + end)).toContain("longer than 255");
 });
 
@@ -142,7 +189,9 @@ test("a chain of pointers is followed no more often than a name has labels", () 
   const hidden = header("0000000200000000") + "00" + "ff00" + "0001" + "00000000";
   const first = hidden + (chain.length / 2).toString(16).padStart(4, "0") + chain;
   const last = 23 + chain.length / 2 - 2;
-  expect(refusal(first + (0xc000 | last).toString(16) + "0001" + "0001" + "00000000" + "0004" + "01020304")).toContain("jumps more often");
+  expect(
+    refusal(first + (0xc000 | last).toString(16) + "0001" + "0001" + "00000000" + "0004" + "01020304"),
+  ).toContain("jumps more often");
 });
 
 test("a TTL with its top bit set counts as zero (RFC 2181 §8)", () => {
@@ -167,7 +216,18 @@ test("when it does not fit, whole sets are left out from the end and TC tells of
 });
 
 test("OPT stays when the rest is cut off", () => {
-  const opt = { name: ".", ttl: 0, data: { type: "OPT" as const, payloadSize: 1232, extendedRcode: 0, version: 0, doBit: false, options: [] } };
+  const opt = {
+    name: ".",
+    ttl: 0,
+    data: {
+      type: "OPT" as const,
+      payloadSize: 1232,
+      extendedRcode: 0,
+      version: 0,
+      doBit: false,
+      options: [],
+    },
+  };
   const value = { ...typicalAnswer, additionals: [...typicalAnswer.additionals, opt] };
   const short = valueOf(bytesOf(value, 60));
   expect(short.answers).toEqual([]);

@@ -34,11 +34,23 @@ export const data: fc.Arbitrary<RecordData> = fc.oneof(
     expire: u32,
     minimum: u32,
   }),
-  fc.record({ type: fc.constant("TXT" as const), strings: fc.array(latin1(20), { minLength: 1, maxLength: 3 }) }),
+  fc.record({
+    type: fc.constant("TXT" as const),
+    strings: fc.array(latin1(20), { minLength: 1, maxLength: 3 }),
+  }),
   fc.record({ type: fc.constant("HINFO" as const), cpu: latin1(10), os: latin1(10) }),
   fc.record({ type: fc.constant("SRV" as const), priority: u16, weight: u16, port: u16, target: name }),
-  fc.record({ type: fc.constant("CAA" as const), flags: u8, tag: fc.constantFrom("issue", "iodef"), value: latin1(20) }),
-  fc.record({ type: fc.constant("UNKNOWN" as const), code: fc.integer({ min: 300, max: 0xffff }), bytes: octets }),
+  fc.record({
+    type: fc.constant("CAA" as const),
+    flags: u8,
+    tag: fc.constantFrom("issue", "iodef"),
+    value: latin1(20),
+  }),
+  fc.record({
+    type: fc.constant("UNKNOWN" as const),
+    code: fc.integer({ min: 300, max: 0xffff }),
+    bytes: octets,
+  }),
 );
 
 export const record: fc.Arbitrary<ResourceRecord> = fc.record({
@@ -72,9 +84,12 @@ export const message: fc.Arbitrary<DnsMessage> = fc.record({
   authenticData: fc.boolean(),
   checkingDisabled: fc.boolean(),
   rcode: fc.integer({ min: 0, max: 15 }),
-  questions: fc.array(fc.record({ name, type: fc.constantFrom("A", "MX", "ANY", "AXFR", "TYPE731"), class: u16 }), {
-    maxLength: 2,
-  }),
+  questions: fc.array(
+    fc.record({ name, type: fc.constantFrom("A", "MX", "ANY", "AXFR", "TYPE731"), class: u16 }),
+    {
+      maxLength: 2,
+    },
+  ),
   answers: fc.array(record, { maxLength: 5 }),
   authorities: fc.array(record, { maxLength: 3 }),
   additionals: fc
@@ -82,13 +97,21 @@ export const message: fc.Arbitrary<DnsMessage> = fc.record({
     .map(([records, last]) => (last === undefined ? records : [...records, last])),
 });
 
-const a = (host: string, address: string): ResourceRecord => ({ name: host, ttl: 86400, data: { type: "A", address } });
+const a = (host: string, address: string): ResourceRecord => ({
+  name: host,
+  ttl: 86400,
+  data: { type: "A", address },
+});
 const mx = (preference: number, exchange: string): ResourceRecord => ({
   name: "apex.com.",
   ttl: 3600,
   data: { type: "MX", preference, exchange },
 });
-const ns = (target: string): ResourceRecord => ({ name: "apex.com.", ttl: 86400, data: { type: "NS", target } });
+const ns = (target: string): ResourceRecord => ({
+  name: "apex.com.",
+  ttl: 86400,
+  data: { type: "NS", target },
+});
 
 /** Three MX, two NS, four A. */
 export const typicalAnswer: DnsMessage = {

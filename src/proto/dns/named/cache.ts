@@ -9,7 +9,13 @@ import type { DomainName, RecordType, ResourceRecord } from "../../../wire/dns/i
 import type { DnsNote } from "../contract.ts";
 
 /** How far the data can be trusted; more replaces less. RFC 2181 §5.4.1 */
-export const RANK = { additional: 1, referral: 2, answer: 3, authorityOfZone: 4, authoritativeAnswer: 5 } as const;
+export const RANK = {
+  additional: 1,
+  referral: 2,
+  answer: 3,
+  authorityOfZone: 4,
+  authoritativeAnswer: 5,
+} as const;
 
 export interface CacheEntry {
   name: DomainName;
@@ -39,7 +45,13 @@ export function cacheKey(name: DomainName, type: RecordType): string {
 }
 
 /** An entry that still holds. One that has run out is dropped and noted. */
-export function lookUp(cache: Cache, name: DomainName, type: RecordType, now: Micros, notes: DnsNote[]): CacheEntry | null {
+export function lookUp(
+  cache: Cache,
+  name: DomainName,
+  type: RecordType,
+  now: Micros,
+  notes: DnsNote[],
+): CacheEntry | null {
   const key = cacheKey(name, type);
   const entry = cache.entries[key];
   if (entry === undefined) return null;
@@ -61,7 +73,13 @@ export function agedRecords(entry: CacheEntry, now: Micros): ResourceRecord[] {
 }
 
 /** Keeps an entry unless a better one is there; a full cache lets go of what would run out first. */
-export function remember(cache: Cache, entry: CacheEntry, now: Micros, maxEntries: number, notes: DnsNote[]): void {
+export function remember(
+  cache: Cache,
+  entry: CacheEntry,
+  now: Micros,
+  maxEntries: number,
+  notes: DnsNote[],
+): void {
   if (entry.expiresAt <= now) return;
   const key = cacheKey(entry.name, entry.type);
   const known = cache.entries[key];

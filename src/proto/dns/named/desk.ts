@@ -40,7 +40,13 @@ export function limitsOf(desk: Desk): Recursion["limits"] {
 }
 
 /** Sends a datagram; a message that cannot be written (our own fault) is dropped. */
-export function sendTo(desk: Desk, socket: NamedSocket, to: Endpoint, message: DnsMessage, limit: number): void {
+export function sendTo(
+  desk: Desk,
+  socket: NamedSocket,
+  to: Endpoint,
+  message: DnsMessage,
+  limit: number,
+): void {
   const encoded = encodeMessage(message, limit);
   if (encoded.ok) desk.out.push({ do: "sendTo", socket, to, bytes: encoded.bytes });
 }

@@ -35,7 +35,16 @@ export interface Verdict {
 const MAX_CHAIN = 16;
 
 export function judge(message: DnsMessage, name: DomainName, type: RecordType, cut: DomainName): Verdict {
-  const verdict: Verdict = { kind: "error", chain: [], name, records: [], soa: null, cut, servers: [], says: "" };
+  const verdict: Verdict = {
+    kind: "error",
+    chain: [],
+    name,
+    records: [],
+    soa: null,
+    cut,
+    servers: [],
+    says: "",
+  };
   if (message.rcode !== NOERROR && message.rcode !== NXDOMAIN) {
     verdict.says = `${rcodeName(message.rcode)}: ${rcodeSays(message.rcode)}`;
     return verdict;
@@ -79,7 +88,9 @@ function fits(record: ResourceRecord, type: RecordType): boolean {
 function followAliases(believed: readonly ResourceRecord[], type: RecordType, verdict: Verdict): void {
   if (type === "CNAME" || type === "ANY") return;
   while (verdict.chain.length < MAX_CHAIN) {
-    const alias = believed.find((record) => record.data.type === "CNAME" && sameName(record.name, verdict.name));
+    const alias = believed.find(
+      (record) => record.data.type === "CNAME" && sameName(record.name, verdict.name),
+    );
     if (alias?.data.type !== "CNAME" || verdict.chain.includes(alias)) return;
     verdict.chain.push(alias);
     verdict.name = alias.data.target;
@@ -105,7 +116,9 @@ function refers(message: DnsMessage, verdict: Verdict): boolean {
   verdict.kind = "referral";
   verdict.cut = first.name;
   verdict.servers = nearer.filter((record) => nameKey(record.name) === nameKey(first.name));
-  const names = verdict.servers.map((record) => (record.data.type === "NS" ? withoutDot(record.data.target) : ""));
+  const names = verdict.servers.map((record) =>
+    record.data.type === "NS" ? withoutDot(record.data.target) : "",
+  );
   verdict.says = `For ${withoutDot(first.name)} ask ${names.join(", ")}.`;
   return true;
 }

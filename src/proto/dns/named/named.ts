@@ -10,7 +10,16 @@ import { unframe } from "../framing.ts";
 import { emptyCache } from "./cache.ts";
 import { jobOf } from "./desk.ts";
 import type { Desk } from "./desk.ts";
-import { addressFound, advance, answered, askOnStream, jobAnswered, timedOut, unreachable, unreadable } from "./resolve.ts";
+import {
+  addressFound,
+  advance,
+  answered,
+  askOnStream,
+  jobAnswered,
+  timedOut,
+  unreachable,
+  unreadable,
+} from "./resolve.ts";
 import type { Outcome } from "./resolve.ts";
 import { serve, serveOutcome } from "./serve.ts";
 import { DEFAULT_LIMITS, DNS_PORT, MAX_STREAMS } from "./state.ts";
@@ -68,7 +77,8 @@ function take(desk: Desk, input: NamedIn): void {
       streamEnded(desk, input.stream);
       return;
     case "unreachable":
-      for (const job of Object.values(desk.state.jobs)) if (job.exchange?.server === input.from) unreachable(desk, job);
+      for (const job of Object.values(desk.state.jobs))
+        if (job.exchange?.server === input.from) unreachable(desk, job);
       return;
     case "due":
       for (const job of Object.values(desk.state.jobs)) {
@@ -78,7 +88,8 @@ function take(desk: Desk, input: NamedIn): void {
 }
 
 function accept(desk: Desk, id: StreamId, from: { address: string; port: number }): void {
-  if (Object.keys(desk.state.streams).length >= MAX_STREAMS) desk.out.push({ do: "stream.close", stream: id });
+  if (Object.keys(desk.state.streams).length >= MAX_STREAMS)
+    desk.out.push({ do: "stream.close", stream: id });
   else desk.state.streams[id] = { use: "client", from, held: EMPTY };
 }
 

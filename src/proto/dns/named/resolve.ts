@@ -85,6 +85,7 @@ export function advance(desk: Desk, job: Job): Outcome | null {
 /** What our zones and the cache know; "again" when an alias was followed. */
 function knownOutcome(desk: Desk, job: Job): Outcome | "again" | null {
   const local = answerFromZones(desk.state.zones, { name: job.at, type: job.type, class: 1 });
+  if (local?.kind === "error") return failed(job, local.says);
   if (local !== null && local.kind !== "referral") {
     if (job.chain.length === 0) job.chainIsOurs = true;
     if (local.kind !== "cname") return fromZones(job, local);
@@ -101,16 +102,32 @@ function knownOutcome(desk: Desk, job: Job): Outcome | "again" | null {
   hit(desk, entry);
   const records = agedRecords(entry, desk.tick.now);
   const base = { chain: job.chain, fromCache: job.queriesSent === 0 };
-  if (entry.negative === null) return { ...base, kind: "answer", records, soa: null, says: "From the cache." };
-  return { ...base, kind: entry.negative, records: [], soa: records[0] ?? null, says: "The cache remembers that there is none." };
+  if (entry.negative === null)
+    return { ...base, kind: "answer", records, soa: null, says: "From the cache." };
+  return {
+    ...base,
+    kind: entry.negative,
+    records: [],
+    soa: records[0] ?? null,
+    says: "The cache remembers that there is none.",
+  };
 }
 
 function fromZones(job: Job, local: NonNullable<ReturnType<typeof answerFromZones>>): Outcome {
   const kind = local.kind === "nxdomain" || local.kind === "nodata" ? local.kind : "answer";
-  const aliases = local.answers.filter((record) => record.data.type === "CNAME" && job.type !== "CNAME" && job.type !== "ANY");
+  const aliases = local.answers.filter(
+    (record) => record.data.type === "CNAME" && job.type !== "CNAME" && job.type !== "ANY",
+  );
   const records = local.answers.filter((record) => !aliases.includes(record));
   const soa = local.authorities.find((record) => record.data.type === "SOA") ?? null;
-  return { kind, chain: [...job.chain, ...aliases], records, soa, fromCache: job.queriesSent === 0, says: local.says };
+  return {
+    kind,
+    chain: [...job.chain, ...aliases],
+    records,
+    soa,
+    fromCache: job.queriesSent === 0,
+    says: local.says,
+  };
 }
 
 /** An entry good enough to answer with: glue and referrals are not. RFC 2181 §5.4.1 */
@@ -120,7 +137,12 @@ function usable(desk: Desk, name: DomainName, type: RecordType): CacheEntry | nu
 }
 
 function hit(desk: Desk, entry: CacheEntry): void {
-  note(desk, { t: "dns.cache.hit", name: entry.name, type: entry.type, secondsLeft: secondsLeft(entry, desk.tick.now) });
+  note(desk, {
+    t: "dns.cache.hit",
+    name: entry.name,
+    type: entry.type,
+    secondsLeft: secondsLeft(entry, desk.tick.now),
+  });
 }
 
 /** Follows aliases to `name`; a circle or too long a chain ends the job. RFC 1034 §3.6.2 */
@@ -152,7 +174,11 @@ function chooseServers(desk: Desk, job: Job): void {
   job.cut = ".";
   job.servers = shuffled(
     desk,
-    hints.map((hint) => ({ name: hint.name, addresses: [{ address: hint.address, tries: 0 }], state: "ready" as const })),
+    hints.map((hint) => ({
+      name: hint.name,
+      addresses: [{ address: hint.address, tries: 0 }],
+      state: "ready" as const,
+    })),
   );
 }
 
@@ -178,8 +204,12 @@ function choices(desk: Desk, records: readonly ResourceRecord[]): ServerChoice[]
 
 function addressesKnown(desk: Desk, host: DomainName): Ipv4[] {
   const entry = cached(desk, host, "A");
-  const ours = desk.state.zones.flatMap((zone) => (isUnder(host, zone.origin) ? recordsAt(zone, host, "A") : []));
-  return [...ours, ...(entry?.records ?? [])].flatMap(({ data }) => (data.type === "A" ? [data.address] : []));
+  const ours = desk.state.zones.flatMap((zone) =>
+    isUnder(host, zone.origin) ? recordsAt(zone, host, "A") : [],
+  );
+  return [...ours, ...(entry?.records ?? [])].flatMap(({ data }) =>
+    data.type === "A" ? [data.address] : [],
+  );
 }
 
 /** Equal servers share the work by chance. */
@@ -197,13 +227,15 @@ function askNext(desk: Desk, job: Job): "sent" | "waiting" | (string & {}) {
   const limits = limitsOf(desk);
   const top = jobOf(desk, job.top) ?? job;
   if (desk.tick.now >= job.giveUpAt) return "It took too long.";
-  if (top.queriesSent >= limits.maxQueries) return `More than ${limits.maxQueries} questions would be needed.`;
+  if (top.queriesSent >= limits.maxQueries)
+    return `More than ${limits.maxQueries} questions would be needed.`;
   const servers = job.servers ?? [];
   let best: { server: ServerChoice; at: { address: Ipv4; tries: number } } | null = null;
   for (const server of servers) {
     if (server.state !== "ready") continue;
     for (const at of server.addresses) {
-      if (at.tries < limits.triesPerServer && (best === null || at.tries < best.at.tries)) best = { server, at };
+      if (at.tries < limits.triesPerServer && (best === null || at.tries < best.at.tries))
+        best = { server, at };
     }
   }
   // A server not asked yet, but without address, is worth more than asking the same one again.
@@ -214,7 +246,8 @@ function askNext(desk: Desk, job: Job): "sent" | "waiting" | (string & {}) {
       return unknown.state === "useless" ? askNext(desk, job) : "waiting";
     }
   }
-  if (best === null) return servers.some((server) => server.state === "sought") ? "waiting" : "No server gave an answer.";
+  if (best === null)
+    return servers.some((server) => server.state === "sought") ? "waiting" : "No server gave an answer.";
   best.at.tries++;
   ask(desk, job, best.server.name, best.at.address, best.at.tries);
   return "sent";
@@ -241,9 +274,25 @@ function isSought(desk: Desk, job: Job, host: DomainName): boolean {
 function ask(desk: Desk, job: Job, serverName: DomainName, server: Ipv4, attempt: number): void {
   const id = desk.tick.random(0x10000);
   const wait = limitsOf(desk).timeoutMs * MICROS_PER_MS * 2 ** (attempt - 1);
-  job.exchange = { id, server, serverName, attempt, dueAt: Math.min(desk.tick.now + wait, job.giveUpAt), stream: null };
+  job.exchange = {
+    id,
+    server,
+    serverName,
+    attempt,
+    dueAt: Math.min(desk.tick.now + wait, job.giveUpAt),
+    stream: null,
+  };
   count(desk, job);
-  note(desk, { t: "dns.query", role: "recursive", id, name: job.at, type: job.type, server, serverName, attempt });
+  note(desk, {
+    t: "dns.query",
+    role: "recursive",
+    id,
+    name: job.at,
+    type: job.type,
+    server,
+    serverName,
+    attempt,
+  });
   sendTo(desk, "upstream", { address: server, port: DNS_PORT }, query(id, job.at, job.type, false), 512);
 }
 
@@ -328,10 +377,19 @@ function askOverTcp(desk: Desk, job: Job, exchange: Exchange): void {
 
 /** The question again, on the connection that is now open. */
 export function askOnStream(desk: Desk, job: Job): void {
-  const { exchange } = job;
-  if (exchange?.stream == null) return;
-  const { id, server, serverName, attempt, stream } = exchange;
-  note(desk, { t: "dns.query", role: "recursive", id, name: job.at, type: job.type, server, serverName, attempt });
+  const stream = job.exchange?.stream ?? null;
+  if (job.exchange === null || stream === null) return;
+  const { id, server, serverName, attempt } = job.exchange;
+  note(desk, {
+    t: "dns.query",
+    role: "recursive",
+    id,
+    name: job.at,
+    type: job.type,
+    server,
+    serverName,
+    attempt,
+  });
   const encoded = encodeMessage(query(id, job.at, job.type, false));
   if (encoded.ok) desk.out.push({ do: "stream.send", stream, bytes: frame(encoded.bytes) });
 }
@@ -339,10 +397,24 @@ export function askOnStream(desk: Desk, job: Job): void {
 function act(desk: Desk, job: Job, verdict: Verdict, exchange: Exchange): Outcome | null {
   switch (verdict.kind) {
     case "answer":
-      return { kind: "answer", chain: [...job.chain, ...verdict.chain], records: verdict.records, soa: null, fromCache: false, says: verdict.says };
+      return {
+        kind: "answer",
+        chain: [...job.chain, ...verdict.chain],
+        records: verdict.records,
+        soa: null,
+        fromCache: false,
+        says: verdict.says,
+      };
     case "nxdomain":
     case "nodata":
-      return { kind: verdict.kind, chain: [...job.chain, ...verdict.chain], records: [], soa: negativeSoa(desk, verdict.soa), fromCache: false, says: verdict.says };
+      return {
+        kind: verdict.kind,
+        chain: [...job.chain, ...verdict.chain],
+        records: [],
+        soa: negativeSoa(desk, verdict.soa),
+        fromCache: false,
+        says: verdict.says,
+      };
     case "cname": {
       const next = goOn(desk, job, verdict.chain, verdict.name);
       return next === "again" ? null : next;
@@ -377,9 +449,10 @@ export function unreachable(desk: Desk, job: Job): void {
 export function unreadable(desk: Desk, from: Ipv4, header: DnsMessage, says: string): void {
   const isIt = ({ exchange }: Job): boolean => exchange?.id === header.id && exchange.server === from;
   const job = Object.values(desk.state.jobs).find(isIt);
-  if (job?.exchange == null) return;
+  const exchange = job?.exchange ?? null;
+  if (job === undefined || exchange === null) return;
   const verdict = judge({ ...header, rcode: FORMERR }, job.at, job.type, job.cut);
-  noteAnswer(desk, job, job.exchange, header, { ...verdict, says });
+  noteAnswer(desk, job, exchange, header, { ...verdict, says });
   endExchange(desk, job);
   giveUpOn(job, from);
   desk.ready.push(job.key);
@@ -401,7 +474,8 @@ function learn(desk: Desk, job: Job, message: DnsMessage, verdict: Verdict, sour
   const answerRank = message.authoritative ? RANK.authoritativeAnswer : RANK.answer;
   for (const alias of verdict.chain) keepSet(desk, [alias], answerRank, source);
   if (job.type !== "ANY") keepSet(desk, verdict.records, answerRank, source);
-  if (verdict.kind === "nxdomain" || verdict.kind === "nodata") learnNegative(desk, job, verdict, source, answerRank);
+  if (verdict.kind === "nxdomain" || verdict.kind === "nodata")
+    learnNegative(desk, job, verdict, source, answerRank);
   const servers = verdict.kind === "referral" ? verdict.servers : [];
   keepSet(desk, servers, RANK.referral, source);
   if (message.authoritative && verdict.kind === "answer") learnOwnServers(desk, job, message, source);
@@ -420,7 +494,9 @@ function learnNegative(desk: Desk, job: Job, verdict: Verdict, source: Ipv4, ran
 
 /** The zone's own NS records beside an authoritative answer. RFC 2181 §5.4.1 */
 function learnOwnServers(desk: Desk, job: Job, message: DnsMessage, source: Ipv4): void {
-  const own = message.authorities.filter((record) => record.data.type === "NS" && sameName(record.name, job.cut));
+  const own = message.authorities.filter(
+    (record) => record.data.type === "NS" && sameName(record.name, job.cut),
+  );
   keepSet(desk, own, RANK.authorityOfZone, source);
 }
 
@@ -445,12 +521,27 @@ function keepSet(desk: Desk, records: readonly ResourceRecord[], rank: number, s
   const ttl = Math.min(limitsOf(desk).maxTtlSeconds, ...records.map((record) => record.ttl));
   const expiresAt = desk.tick.now + ttl * MICROS_PER_SECOND;
   const set = freezeDeep(records.map((record) => ({ ...record, ttl })));
-  keep(desk, { name: first.name, type: recordType(first), records: set, negative: null, expiresAt, source, rank });
+  keep(desk, {
+    name: first.name,
+    type: recordType(first),
+    records: set,
+    negative: null,
+    expiresAt,
+    source,
+    rank,
+  });
 }
 
 /** A job for a server's address has ended: its parent may go on. */
-export function addressFound(desk: Desk, parent: Job, host: DomainName, records: readonly ResourceRecord[]): void {
-  const addresses = records.flatMap(({ data }) => (data.type === "A" ? [{ address: data.address, tries: 0 }] : []));
+export function addressFound(
+  desk: Desk,
+  parent: Job,
+  host: DomainName,
+  records: readonly ResourceRecord[],
+): void {
+  const addresses = records.flatMap(({ data }) =>
+    data.type === "A" ? [{ address: data.address, tries: 0 }] : [],
+  );
   for (const server of parent.servers ?? []) {
     if (server.state !== "sought" || !sameName(server.name, host)) continue;
     server.addresses = addresses.map((at) => ({ ...at }));

@@ -68,9 +68,12 @@ export function serve(desk: Desk, client: Omit<Client, "asked">, bytes: Uint8Arr
 
 /** What is wrong with a question before it is looked at. */
 function refuse(asked: DnsMessage): { rcode: number; says: string } | null {
-  if (asked.opcode !== OPCODE_QUERY) return { rcode: NOTIMP, says: "Only ordinary questions are answered here." };
-  if (asked.questions.length !== 1) return { rcode: FORMERR, says: `A message asks one question, not ${asked.questions.length} (RFC 9619).` };
-  if ((optOf(asked)?.version ?? 0) > 0) return { rcode: BADVERS, says: "Of EDNS only version 0 is known (RFC 6891 §6.1.3)." };
+  if (asked.opcode !== OPCODE_QUERY)
+    return { rcode: NOTIMP, says: "Only ordinary questions are answered here." };
+  if (asked.questions.length !== 1)
+    return { rcode: FORMERR, says: `A message asks one question, not ${asked.questions.length} (RFC 9619).` };
+  if ((optOf(asked)?.version ?? 0) > 0)
+    return { rcode: BADVERS, says: "Of EDNS only version 0 is known (RFC 6891 §6.1.3)." };
   return null;
 }
 
@@ -102,10 +105,9 @@ function answer(desk: Desk, client: Client, question: Question): void {
   enqueue(desk, client, question);
 }
 
-/** Nothing to look up elsewhere: an answer, a "no", or aliases in a circle of our own. */
+/** Nothing to look up elsewhere. */
 function isFinal(local: ZoneAnswer): boolean {
-  if (local.kind === "cname") return local.answers.some((record) => sameName(record.name, local.name));
-  return local.kind !== "referral";
+  return local.kind !== "cname" && local.kind !== "referral";
 }
 
 function fill(message: DnsMessage, local: ZoneAnswer): void {
@@ -119,13 +121,22 @@ function fill(message: DnsMessage, local: ZoneAnswer): void {
 /** Joins a job for the same question, or starts one. The same client asking again is one client. */
 function enqueue(desk: Desk, client: Client, question: Question): void {
   const jobs = Object.values(desk.state.jobs);
-  const same = jobs.find((job) => job.depth === 0 && job.type === question.type && nameKey(job.name) === nameKey(question.name));
+  const same = jobs.find(
+    (job) => job.depth === 0 && job.type === question.type && nameKey(job.name) === nameKey(question.name),
+  );
   if (same !== undefined) {
     if (!same.clients.some((other) => isSameClient(other, client))) same.clients.push(client);
     return;
   }
   if (jobs.length >= limitsOf(desk).maxJobs) {
-    reply(desk, client, answerTo(client.asked, SERVFAIL), "error", "resolved", "Too many questions are being worked on already.");
+    reply(
+      desk,
+      client,
+      answerTo(client.asked, SERVFAIL),
+      "error",
+      "resolved",
+      "Too many questions are being worked on already.",
+    );
     return;
   }
   const job = startJob(desk, question.name, question.type, null);
@@ -134,7 +145,12 @@ function enqueue(desk: Desk, client: Client, question: Question): void {
 }
 
 function isSameClient(a: Client, b: Client): boolean {
-  return a.asked.id === b.asked.id && a.stream === b.stream && a.from.address === b.from.address && a.from.port === b.from.port;
+  return (
+    a.asked.id === b.asked.id &&
+    a.stream === b.stream &&
+    a.from.address === b.from.address &&
+    a.from.port === b.from.port
+  );
 }
 
 /** Tells a client what the resolver found. */
@@ -181,11 +197,19 @@ function transfer(desk: Desk, client: Client, question: Question): void {
   };
   if (client.stream === null) refused(FORMERR, "A whole zone is only sent over TCP.");
   else if (zone === undefined) refused(REFUSED, `There is no zone ${withoutDot(question.name)} here.`);
-  else if (!matchesAny(client.from.address, desk.state.transferTo)) refused(REFUSED, `${client.from.address} may not copy zones from here.`);
+  else if (!matchesAny(client.from.address, desk.state.transferTo))
+    refused(REFUSED, `${client.from.address} may not copy zones from here.`);
   else {
     const records = transferOf(zone);
-    for (let at = 0; at < records.length; ) at += sendPiece(desk, client, records, at);
-    served(desk, client, "NOERROR", "answer", "zone", `The whole zone, ${records.length - 1} records, in a transfer.`);
+    for (let at = 0; at < records.length;) at += sendPiece(desk, client, records, at);
+    served(
+      desk,
+      client,
+      "NOERROR",
+      "answer",
+      "zone",
+      `The whole zone, ${records.length - 1} records, in a transfer.`,
+    );
   }
 }
 
@@ -198,17 +222,32 @@ function sendPiece(desk: Desk, client: Client, records: readonly ResourceRecord[
     const encoded = encodeMessage(message, count === 1 ? undefined : TRANSFER_MESSAGE);
     const whole = encoded.ok && !encoded.truncated;
     if (!whole && count > 1) continue;
-    if (encoded.ok && client.stream !== null) desk.out.push({ do: "stream.send", stream: client.stream, bytes: frame(encoded.bytes) });
+    if (encoded.ok && client.stream !== null)
+      desk.out.push({ do: "stream.send", stream: client.stream, bytes: frame(encoded.bytes) });
     return count;
   }
 }
 
 /** Sends an answer the way the question came, cut to what the client can take, and notes it. */
-function reply(desk: Desk, client: Client, message: DnsMessage, kind: Served["kind"], from: Served["from"], says: string): void {
+function reply(
+  desk: Desk,
+  client: Client,
+  message: DnsMessage,
+  kind: Served["kind"],
+  from: Served["from"],
+  says: string,
+): void {
   const opt = optOf(client.asked);
   if (opt !== null) {
     const extendedRcode = message.rcode >> 4;
-    const data = { type: "OPT" as const, payloadSize: MAX_DATAGRAM, extendedRcode, version: 0, doBit: false, options: [] };
+    const data = {
+      type: "OPT" as const,
+      payloadSize: MAX_DATAGRAM,
+      extendedRcode,
+      version: 0,
+      doBit: false,
+      options: [],
+    };
     message.additionals = [...message.additionals, { name: ".", ttl: 0, data }];
     message.rcode &= 15;
   }
@@ -223,9 +262,26 @@ function reply(desk: Desk, client: Client, message: DnsMessage, kind: Served["ki
   served(desk, client, rcodeName(fullRcode(message)), kind, from, says + cut);
 }
 
-function served(desk: Desk, client: Client, rcode: string, kind: Served["kind"], from: Served["from"], says: string): void {
+function served(
+  desk: Desk,
+  client: Client,
+  rcode: string,
+  kind: Served["kind"],
+  from: Served["from"],
+  says: string,
+): void {
   const [question] = client.asked.questions;
   const name = question?.name ?? ".";
   const type = question?.type ?? "";
-  note(desk, { t: "dns.served", id: client.asked.id, name, type, client: client.from.address, kind, rcode, from, says });
+  note(desk, {
+    t: "dns.served",
+    id: client.asked.id,
+    name,
+    type,
+    client: client.from.address,
+    kind,
+    rcode,
+    from,
+    says,
+  });
 }

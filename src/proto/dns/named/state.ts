@@ -80,8 +80,7 @@ export interface Exchange {
 }
 
 export type Stream =
-  | { use: "client"; from: Endpoint; held: Uint8Array }
-  | { use: "upstream"; job: string; held: Uint8Array };
+  { use: "client"; from: Endpoint; held: Uint8Array } | { use: "upstream"; job: string; held: Uint8Array };
 
 export const DEFAULT_LIMITS: ResolverLimits = {
   timeoutMs: 2_000,

@@ -44,7 +44,10 @@ const MAX_SEARCH = 6;
 export function parseResolvConf(text: string): ResolvConf {
   const conf: ResolvConf = { servers: [], search: [], ndots: 1, timeoutSeconds: 5, attempts: 2 };
   for (const line of text.split("\n")) {
-    const [keyword = "", ...words] = line.replace(/[#;].*$/, "").trim().split(/\s+/);
+    const [keyword = "", ...words] = line
+      .replace(/[#;].*$/, "")
+      .trim()
+      .split(/\s+/);
     if (keyword === "nameserver") {
       const address = parseIpv4(words[0] ?? "");
       if (address !== null && conf.servers.length < MAX_SERVERS) conf.servers.push(address);

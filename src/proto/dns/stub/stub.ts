@@ -86,7 +86,10 @@ export const stubResolver: Engine<StubState, StubIn, StubOut, StubConfig> = {
 };
 
 function readFiles(config: StubConfig): { hosts: HostsTable; conf: ResolvConf } {
-  return { hosts: freezeDeep(parseHosts(config.hostsFile)), conf: freezeDeep(parseResolvConf(config.resolvConf)) };
+  return {
+    hosts: freezeDeep(parseHosts(config.hostsFile)),
+    conf: freezeDeep(parseResolvConf(config.resolvConf)),
+  };
 }
 
 function take(desk: Desk, input: StubIn): void {
@@ -105,16 +108,19 @@ function take(desk: Desk, input: StubIn): void {
       if (input.from.port === DNS_PORT) received(desk, input.from.address, input.bytes, null);
       return;
     case "unreachable":
-      for (const each of Object.values(state.asks)) if (serverOf(desk, each) === input.to.address) skipServer(desk, each);
+      for (const each of Object.values(state.asks))
+        if (serverOf(desk, each) === input.to.address) skipServer(desk, each);
       return;
     case "stream.opened":
-      for (const each of Object.values(state.asks)) if (each.stream?.id === input.stream) sendFramed(desk, each);
+      for (const each of Object.values(state.asks))
+        if (each.stream?.id === input.stream) sendFramed(desk, each);
       return;
     case "stream.bytes":
       streamBytes(desk, input.stream, input.bytes);
       return;
     case "stream.ended":
-      for (const each of Object.values(state.asks)) if (each.stream?.id === input.stream) skipServer(desk, each);
+      for (const each of Object.values(state.asks))
+        if (each.stream?.id === input.stream) skipServer(desk, each);
       return;
     case "due":
       for (const each of Object.values(state.asks)) if (each.dueAt <= desk.tick.now) timedOut(desk, each);
@@ -129,7 +135,8 @@ function ask(desk: Desk, id: number, typed: string, typedType: RecordType): void
   const parsed = parseName(typed);
   if (code === null) refuse(`“${typedType}” is not a record type.`);
   else if (!parsed.ok) refuse(parsed.says);
-  else if (Object.keys(desk.state.asks).length >= MAX_ASKS) refuse("Too many questions are being asked at once.");
+  else if (Object.keys(desk.state.asks).length >= MAX_ASKS)
+    refuse("Too many questions are being asked at once.");
   else begin(desk, id, typed, parsed.name, typeName(code));
 }
 
@@ -169,7 +176,11 @@ function literal(typed: string, name: DomainName, type: RecordType): DnsResult |
 function fromHosts(hosts: HostsTable, names: readonly DomainName[], type: RecordType): DnsResult | null {
   for (const name of names) {
     const addresses = type === "A" ? hosts.addresses[nameKey(name)] : undefined;
-    if (addresses !== undefined) return found(name, addresses.map((address) => ({ name, ttl: 0, data: { type: "A", address } })));
+    if (addresses !== undefined)
+      return found(
+        name,
+        addresses.map((address) => ({ name, ttl: 0, data: { type: "A", address } })),
+      );
     const address = type === "PTR" ? addressOfReverse(name) : null;
     const target = address === null ? undefined : hosts.names[`@${address}`];
     if (target !== undefined) return found(name, [{ name, ttl: 0, data: { type: "PTR", target } }]);
@@ -229,13 +240,19 @@ function noteQuery(desk: Desk, each: Ask): void {
   const server = serverOf(desk, each);
   const attempt = each.attempt + 1;
   const { queryId: id, type } = each;
-  desk.out.push({ do: "note", note: { t: "dns.query", role: "stub", id, name: nameOf(each), type, server, serverName: null, attempt } });
+  desk.out.push({
+    do: "note",
+    note: { t: "dns.query", role: "stub", id, name: nameOf(each), type, server, serverName: null, attempt },
+  });
 }
 
 function timedOut(desk: Desk, each: Ask): void {
   const { queryId: id, type } = each;
   const server = serverOf(desk, each);
-  desk.out.push({ do: "note", note: { t: "dns.timeout", role: "stub", id, name: nameOf(each), type, server, attempt: each.attempt + 1 } });
+  desk.out.push({
+    do: "note",
+    note: { t: "dns.timeout", role: "stub", id, name: nameOf(each), type, server, attempt: each.attempt + 1 },
+  });
   nextServer(desk, each);
 }
 
@@ -310,7 +327,8 @@ function received(desk: Desk, from: Ipv4, bytes: Uint8Array, stream: StreamId | 
   const message = decoded.ok ? decoded.message : decoded.error.header;
   if (message?.response !== true) return;
   const each = Object.values(desk.state.asks).find(
-    (one) => one.queryId === message.id && serverOf(desk, one) === from && (one.stream?.id ?? null) === stream,
+    (one) =>
+      one.queryId === message.id && serverOf(desk, one) === from && (one.stream?.id ?? null) === stream,
   );
   if (each === undefined) return;
   if (!decoded.ok) unreadable(desk, each, message, decoded.error.says);
@@ -321,7 +339,9 @@ function isAbout(message: DnsMessage, each: Ask): boolean {
   const [question] = message.questions;
   // A server that could not read the question may leave it out.
   if (question === undefined) return message.rcode === FORMERR || message.rcode === NOTIMP;
-  return message.questions.length === 1 && sameName(question.name, nameOf(each)) && question.type === each.type;
+  return (
+    message.questions.length === 1 && sameName(question.name, nameOf(each)) && question.type === each.type
+  );
 }
 
 function unreadable(desk: Desk, each: Ask, message: DnsMessage, says: string): void {
@@ -333,7 +353,13 @@ function unreadable(desk: Desk, each: Ask, message: DnsMessage, says: string): v
 function answered(desk: Desk, each: Ask, message: DnsMessage): void {
   const verdict = judge(message, nameOf(each), each.type, ".");
   if (message.truncated && each.stream === null) {
-    noteAnswer(desk, each, message, verdict.kind, "The answer was cut off: the question goes again, over TCP.");
+    noteAnswer(
+      desk,
+      each,
+      message,
+      verdict.kind,
+      "The answer was cut off: the question goes again, over TCP.",
+    );
     openStream(desk, each);
     return;
   }
@@ -365,14 +391,26 @@ function answered(desk: Desk, each: Ask, message: DnsMessage): void {
 /** A referral is no answer to somebody who wanted the whole one. */
 function failureOf(rcode: number, verdict: Verdict): Failure {
   if (verdict.kind !== "error") return "servfail";
-  return rcode === REFUSED ? "refused" : rcode === FORMERR ? "formerr" : rcode === NOTIMP ? "notimp" : "servfail";
+  return rcode === REFUSED
+    ? "refused"
+    : rcode === FORMERR
+      ? "formerr"
+      : rcode === NOTIMP
+        ? "notimp"
+        : "servfail";
 }
 
 function noteAnswer(desk: Desk, each: Ask, message: DnsMessage, kind: Verdict["kind"], says: string): void {
   const { authoritative, truncated } = message;
   const server = serverOf(desk, each);
   const rcode = rcodeName(fullRcode(message));
-  const base = { t: "dns.answer", role: "stub", id: each.queryId, name: nameOf(each), type: each.type } as const;
+  const base = {
+    t: "dns.answer",
+    role: "stub",
+    id: each.queryId,
+    name: nameOf(each),
+    type: each.type,
+  } as const;
   desk.out.push({ do: "note", note: { ...base, server, kind, rcode, authoritative, truncated, says } });
 }
 

@@ -2,7 +2,14 @@
  * Does a zone make sense? What keeps BIND's named-checkzone from loading one is an error: no SOA, no NS,
  * name servers of its own that are aliases or have no address. The rest is said, and loaded all the same.
  */
-import { addressOfReverse, isUnder, nameKey, parentOf, recordType, withoutDot } from "../../../wire/dns/index.ts";
+import {
+  addressOfReverse,
+  isUnder,
+  nameKey,
+  parentOf,
+  recordType,
+  withoutDot,
+} from "../../../wire/dns/index.ts";
 import type { DomainName, ResourceRecord } from "../../../wire/dns/index.ts";
 import type { Token } from "./tokens.ts";
 import type { RelativeName } from "./words.ts";
@@ -51,7 +58,8 @@ class ZoneCheck {
     const missing = (says: string, cite: string): void => {
       this.problems.push({ file, line: 0, column: 0, severity: "error", says, cite });
     };
-    if (soaOf(this.zone) === null) missing("The zone has no SOA record; each zone begins with one.", "RFC 1035 §5.2");
+    if (soaOf(this.zone) === null)
+      missing("The zone has no SOA record; each zone begins with one.", "RFC 1035 §5.2");
     if (recordsAt(this.zone, origin, "NS").length === 0) {
       missing(`No NS record names a server for ${withoutDot(origin)} itself.`, "RFC 1034 §4.2.1");
     }
@@ -64,19 +72,11 @@ class ZoneCheck {
     // Below a delegation stands only glue; it is for the other zone to say whether it makes sense.
     if (cut !== null && data.type !== "NS") return;
     this.owner(placed);
-    switch (data.type) {
-      case "NS":
-        this.nameServer(placed, data.target, cut !== null);
-        return;
-      case "MX":
-        this.mailHost(placed, data.exchange);
-        return;
-      case "SRV":
-        if (data.target !== ".") this.host(placed, data.target, "The service", "RFC 2782");
-        return;
-      case "CNAME":
-        this.alias(placed, data.target);
-    }
+    if (data.type === "NS") this.nameServer(placed, data.target, cut !== null);
+    else if (data.type === "MX") this.mailHost(placed, data.exchange);
+    else if (data.type === "SRV" && data.target !== ".")
+      this.host(placed, data.target, "The service", "RFC 2782");
+    else if (data.type === "CNAME") this.alias(placed, data.target);
   }
 
   /** Hosts and mail domains should have host names. RFC 1123 §2.1 */
@@ -86,12 +86,20 @@ class ZoneCheck {
     if (type !== "A" && type !== "AAAA" && type !== "MX") return;
     const host = name.startsWith("*.") ? name.slice(2) : name;
     if (host === "." || host === "" || HOST_NAME.test(host)) return;
-    this.warn(placed, `${withoutDot(name)} is not a host name: those have letters, digits and hyphens only.`, "RFC 1123 §2.1");
+    this.warn(
+      placed,
+      `${withoutDot(name)} is not a host name: those have letters, digits and hyphens only.`,
+      "RFC 1123 §2.1",
+    );
   }
 
   private nameServer(placed: Placed, target: DomainName, delegated: boolean): void {
     if (isAddressLike(target, this.zone.origin)) {
-      this.warn(placed, "This NS record looks like an address; it must be the name of a host.", "RFC 1035 §3.3.11");
+      this.warn(
+        placed,
+        "This NS record looks like an address; it must be the name of a host.",
+        "RFC 1035 §3.3.11",
+      );
     }
     const found = this.lookUp(target);
     if (found === "outside") return;
@@ -104,22 +112,51 @@ class ZoneCheck {
           ? `The servers of ${of} cannot be found without the address of ${server}: glue is missing.`
           : `${server} has no address here.`;
         this.warn(placed, says + this.dotQuestion(placed, target), "RFC 1034 §4.2.1");
-      } else if (found === "nothing") this.warn(placed, `The name server ${server} has no address.` + this.dotQuestion(placed, target), "RFC 1034 §4.2.1");
-      else if (found === "alias") this.warn(placed, `The name server ${server} is an alias; it must be a host's own name.`, "RFC 2181 §10.3");
+      } else if (found === "nothing")
+        this.warn(
+          placed,
+          `The name server ${server} has no address.` + this.dotQuestion(placed, target),
+          "RFC 1034 §4.2.1",
+        );
+      else if (found === "alias")
+        this.warn(
+          placed,
+          `The name server ${server} is an alias; it must be a host's own name.`,
+          "RFC 2181 §10.3",
+        );
       return;
     }
-    if (found === "nothing") this.error(placed, `The zone's name server ${server} has no address.` + this.dotQuestion(placed, target), "RFC 1034 §4.2.1");
-    if (found === "alias") this.error(placed, `The zone's name server ${server} is an alias; it must be a host's own name.`, "RFC 2181 §10.3");
+    if (found === "nothing")
+      this.error(
+        placed,
+        `The zone's name server ${server} has no address.` + this.dotQuestion(placed, target),
+        "RFC 1034 §4.2.1",
+      );
+    if (found === "alias")
+      this.error(
+        placed,
+        `The zone's name server ${server} is an alias; it must be a host's own name.`,
+        "RFC 2181 §10.3",
+      );
   }
 
   private mailHost(placed: Placed, exchange: DomainName): void {
     if (exchange === ".") {
       const others = recordsAt(this.zone, placed.record.name, "MX").length > 1;
-      if (others) this.warn(placed, "A null MX says that nobody takes mail; there can be no other MX beside it.", "RFC 7505 §3");
+      if (others)
+        this.warn(
+          placed,
+          "A null MX says that nobody takes mail; there can be no other MX beside it.",
+          "RFC 7505 §3",
+        );
       return;
     }
     if (isAddressLike(exchange, this.zone.origin)) {
-      this.warn(placed, "This MX record looks like an address; it must be the name of a host.", "RFC 1035 §3.3.9");
+      this.warn(
+        placed,
+        "This MX record looks like an address; it must be the name of a host.",
+        "RFC 1035 §3.3.9",
+      );
     }
     this.host(placed, exchange, "Mail", "RFC 2181 §10.3");
   }
@@ -128,22 +165,43 @@ class ZoneCheck {
   private host(placed: Placed, target: DomainName, what: string, cite: string): void {
     const found = this.lookUp(target);
     const host = withoutDot(target);
-    if (found === "nothing") this.warn(placed, `${what} is sent to ${host}, which has no address.` + this.dotQuestion(placed, target), cite);
-    if (found === "alias") this.warn(placed, `${what} is sent to ${host}, which is an alias; it must be a host's own name.`, cite);
-    if (found !== "outside" && !HOST_NAME.test(target)) this.warn(placed, `${host} is not a host name: those have letters, digits and hyphens only.`, "RFC 1123 §2.1");
+    if (found === "nothing")
+      this.warn(
+        placed,
+        `${what} is sent to ${host}, which has no address.` + this.dotQuestion(placed, target),
+        cite,
+      );
+    if (found === "alias")
+      this.warn(placed, `${what} is sent to ${host}, which is an alias; it must be a host's own name.`, cite);
+    if (found !== "outside" && !HOST_NAME.test(target))
+      this.warn(
+        placed,
+        `${host} is not a host name: those have letters, digits and hyphens only.`,
+        "RFC 1123 §2.1",
+      );
   }
 
   private alias(placed: Placed, target: DomainName): void {
     const from = withoutDot(placed.record.name);
-    if (this.leadsInCircle(placed.record.name)) this.warn(placed, `The alias ${from} leads in a circle.`, "RFC 1034 §3.6.2");
-    else if (isUnder(target, this.zone.origin) && cutAbove(this.zone, target) === null && this.nodeFor(target) === undefined) {
-      this.warn(placed, `${from} is an alias for ${withoutDot(target)}, which does not exist.` + this.dotQuestion(placed, target), "RFC 1034 §3.6.2");
+    if (this.leadsInCircle(placed.record.name))
+      this.warn(placed, `The alias ${from} leads in a circle.`, "RFC 1034 §3.6.2");
+    else if (
+      isUnder(target, this.zone.origin) &&
+      cutAbove(this.zone, target) === null &&
+      this.nodeFor(target) === undefined
+    ) {
+      this.warn(
+        placed,
+        `${from} is an alias for ${withoutDot(target)}, which does not exist.` +
+          this.dotQuestion(placed, target),
+        "RFC 1034 §3.6.2",
+      );
     }
   }
 
   private leadsInCircle(from: DomainName): boolean {
     const seen = new Set<string>();
-    for (let at: DomainName | null = from; at !== null; ) {
+    for (let at: DomainName | null = from; at !== null;) {
       if (seen.has(nameKey(at))) return nameKey(at) === nameKey(from);
       seen.add(nameKey(at));
       const data: ResourceRecord["data"] | undefined = recordsAt(this.zone, at, "CNAME")[0]?.data;

@@ -10,21 +10,36 @@ const MAX_RECORDS = 65_536;
 /** `words` are what follows the directive: range, left side, then type and right side. */
 export function expandGenerate(words: readonly Token[]): Generated {
   const [range, ...pattern] = words;
-  if (range === undefined || pattern.length < 3) return { ok: false, token: range ?? null, says: "$GENERATE needs a range, a name, a type and data." };
+  if (range === undefined || pattern.length < 3)
+    return { ok: false, token: range ?? null, says: "$GENERATE needs a range, a name, a type and data." };
   const match = /^(\d{1,9})-(\d{1,9})(?:\/(\d{1,9}))?$/.exec(range.text);
-  const [start = 0, stop = 0, step = 1] = (match ?? []).slice(1).map((digits) => Number(digits ?? 1));
-  if (!match || stop < start || step < 1) return { ok: false, token: range, says: `“${range.text}” is not a range such as 1-20 or 0-254/2.` };
-  if ((stop - start) / step >= MAX_RECORDS) return { ok: false, token: range, says: `This range makes more than ${MAX_RECORDS} records.` };
+  const [, from, to, by = "1"] = match ?? [];
+  const [start, stop, step] = [Number(from), Number(to), Number(by)];
+  if (!match || stop < start || step < 1)
+    return { ok: false, token: range, says: `“${range.text}” is not a range such as 1-20 or 0-254/2.` };
+  if ((stop - start) / step >= MAX_RECORDS)
+    return { ok: false, token: range, says: `This range makes more than ${MAX_RECORDS} records.` };
   const extra = pattern[wordsOf(pattern)];
-  if (extra !== undefined) return { ok: false, token: extra, says: `“${extra.text}” is too much: the data are one word, or several in quotation marks.` };
+  if (extra !== undefined)
+    return {
+      ok: false,
+      token: extra,
+      says: `“${extra.text}” is too much: the data are one word, or several in quotation marks.`,
+    };
   const entries: Token[][] = [];
   for (let n = start; n <= stop; n += step) {
     const tokens: Token[] = [];
     for (const token of pattern) {
       const text = substitute(token.text, n);
-      if (text === null) return { ok: false, token, says: `The \${…} in “${token.text}” is not \${offset,width,base} with base d, o, x or X.` };
+      if (text === null)
+        return {
+          ok: false,
+          token,
+          says: `The \${…} in “${token.text}” is not \${offset,width,base} with base d, o, x or X.`,
+        };
       // The right side is one word; with quotation marks it may hold several.
-      const words = token === pattern.at(-1) && token.quoted ? text.split(/\s+/).filter((word) => word !== "") : [text];
+      const words =
+        token === pattern.at(-1) && token.quoted ? text.split(/\s+/).filter((word) => word !== "") : [text];
       for (const word of words) tokens.push({ ...token, text: word, quoted: false });
     }
     entries.push(tokens);

@@ -49,16 +49,31 @@ const MAX_INCLUDES = 20;
 const MAX_TTL = 0x7fffffff;
 
 /** Reads and checks a zone file. `origin` may lack its final dot. Never throws. */
-export function parseZone(text: string, origin: string, fileName: string, options: ParseOptions = {}): ParsedZone {
+export function parseZone(
+  text: string,
+  origin: string,
+  fileName: string,
+  options: ParseOptions = {},
+): ParsedZone {
   const apex = parseName(origin);
   if (!apex.ok) {
-    const problem: ZoneProblem = { file: fileName, line: 0, column: 0, severity: "error", says: apex.says, cite: "RFC 1035 §2.3.4" };
+    const problem: ZoneProblem = {
+      file: fileName,
+      line: 0,
+      column: 0,
+      severity: "error",
+      says: apex.says,
+      cite: "RFC 1035 §2.3.4",
+    };
     return { zone: null, problems: [problem] };
   }
   const reader = new ZoneReader(apex.name, options);
   reader.file(text, fileName, apex.name);
   const failed = reader.problems.some((problem) => problem.severity === "error");
-  const zone = buildZone(apex.name, reader.records.map((placed) => placed.record));
+  const zone = buildZone(
+    apex.name,
+    reader.records.map((placed) => placed.record),
+  );
   // After errors of form, what is missing may just be what could not be read.
   const checks = failed ? [] : checkZone(zone, fileName, reader.records);
   const problems = [...reader.problems, ...checks];
@@ -95,7 +110,8 @@ class ZoneReader {
   private entry(entry: Entry): void {
     const first = entry.tokens[0];
     if (first === undefined) return;
-    if (!entry.blankStart && !first.quoted && first.text.startsWith("$")) this.directive(first, entry.tokens.slice(1));
+    if (!entry.blankStart && !first.quoted && first.text.startsWith("$"))
+      this.directive(first, entry.tokens.slice(1));
     else this.record(entry);
   }
 
@@ -103,13 +119,19 @@ class ZoneReader {
     const [word] = words;
     const name = first.text.toUpperCase();
     const extra = name === "$INCLUDE" ? words[2] : name === "$GENERATE" ? undefined : words[1];
-    if (extra !== undefined) this.error(extra, `“${extra.text}” is too much behind ${name}.`, "RFC 1035 §5.1");
+    if (extra !== undefined)
+      this.error(extra, `“${extra.text}” is too much behind ${name}.`, "RFC 1035 §5.1");
     else if (word === undefined) this.error(first, `${name} needs a value behind it.`, "RFC 1035 §5.1");
     else if (name === "$ORIGIN") this.setOrigin(word);
     else if (name === "$TTL") this.setTtl(word);
     else if (name === "$INCLUDE") this.include(word, words[1]);
     else if (name === "$GENERATE") this.generate(first, words);
-    else this.error(first, `There is no directive ${first.text}; there are $ORIGIN, $TTL, $INCLUDE and $GENERATE.`, "RFC 1035 §5.1");
+    else
+      this.error(
+        first,
+        `There is no directive ${first.text}; there are $ORIGIN, $TTL, $INCLUDE and $GENERATE.`,
+        "RFC 1035 §5.1",
+      );
   }
 
   private setOrigin(word: Token): void {
@@ -126,7 +148,11 @@ class ZoneReader {
 
   private boundTtl(seconds: number, word: Token): number {
     if (seconds <= MAX_TTL) return seconds;
-    this.warn(word, `A time to live has at most 31 bits (${MAX_TTL}); ${word.text} counts as 0.`, "RFC 2181 §8");
+    this.warn(
+      word,
+      `A time to live has at most 31 bits (${MAX_TTL}); ${word.text} counts as 0.`,
+      "RFC 2181 §8",
+    );
     return 0;
   }
 
@@ -134,7 +160,8 @@ class ZoneReader {
     const text = this.options.include?.(word.text) ?? null;
     const origin = originWord === undefined ? null : parseName(originWord.text, this.origin);
     if (text === null) this.error(word, `There is no file “${word.text}” to include.`, "RFC 1035 §5.1");
-    else if (++this.includes > MAX_INCLUDES) this.error(word, "Too many files are included; perhaps they include each other.", "RFC 1035 §5.1");
+    else if (++this.includes > MAX_INCLUDES)
+      this.error(word, "Too many files are included; perhaps they include each other.", "RFC 1035 §5.1");
     else if (origin?.ok === false) this.error(originWord ?? word, origin.says, "RFC 1035 §2.3.4");
     else {
       const kept = { fileName: this.fileName, origin: this.origin, owner: this.owner };
@@ -169,16 +196,27 @@ class ZoneReader {
     if (ttl === null) return;
     this.lastTtl = ttl;
     for (const { name, token } of words.relativeNames) {
-      if (endsLikeOrigin(token.text, this.origin)) this.warn(token, forgottenDot(token.text, name), "RFC 1035 §5.1");
+      if (endsLikeOrigin(token.text, this.origin))
+        this.warn(token, forgottenDot(token.text, name), "RFC 1035 §5.1");
     }
-    this.add({ record: { name: owner, ttl, data }, token: entry.tokens[0] ?? typeToken, file: this.fileName, relativeNames: words.relativeNames });
+    this.add({
+      record: { name: owner, ttl, data },
+      token: entry.tokens[0] ?? typeToken,
+      file: this.fileName,
+      relativeNames: words.relativeNames,
+    });
   }
 
   private takeOwner(entry: Entry): DomainName | null {
     const first = entry.tokens[0];
     if (first === undefined) return null;
     if (entry.blankStart) {
-      if (this.owner === null) this.error(first, "The line begins with a blank, but no name was written before it could repeat.", "RFC 1035 §5.1");
+      if (this.owner === null)
+        this.error(
+          first,
+          "The line begins with a blank, but no name was written before it could repeat.",
+          "RFC 1035 §5.1",
+        );
       return this.owner;
     }
     const parsed = parseName(first.text === "@" && !first.quoted ? this.origin : first.text, this.origin);
@@ -188,12 +226,16 @@ class ZoneReader {
       return null;
     }
     this.owner = parsed.name;
-    if (first.text !== "@" && endsLikeOrigin(first.text, this.origin)) this.warn(first, forgottenDot(first.text, parsed.name), "RFC 1035 §5.1");
+    if (first.text !== "@" && endsLikeOrigin(first.text, this.origin))
+      this.warn(first, forgottenDot(first.text, parsed.name), "RFC 1035 §5.1");
     return parsed.name;
   }
 
   /** TTL and class, in either order, then the type. */
-  private takeHead(entry: Entry, from: number): { type: RecordType; typeToken: Token; ttlToken: Token | null; rest: Token[] } | null {
+  private takeHead(
+    entry: Entry,
+    from: number,
+  ): { type: RecordType; typeToken: Token; ttlToken: Token | null; rest: Token[] } | null {
     const { tokens } = entry;
     let ttlToken: Token | null = null;
     let classToken: Token | null = null;
@@ -201,11 +243,13 @@ class ZoneReader {
       const token = tokens[i];
       if (token === undefined) break;
       if (ttlToken === null && parseSeconds(token.text) !== null) ttlToken = token;
-      else if (classToken === null && classCode(token.text) !== null && typeCode(token.text) === null) classToken = token;
+      else if (classToken === null && classCode(token.text) !== null && typeCode(token.text) === null)
+        classToken = token;
       else return this.takeType(token, ttlToken, classToken, tokens.slice(i + 1));
     }
     const last = tokens.at(-1);
-    if (last !== undefined) this.error(last, "The line ends before a record type, such as A or MX, was named.", "RFC 1035 §5.1");
+    if (last !== undefined)
+      this.error(last, "The line ends before a record type, such as A or MX, was named.", "RFC 1035 §5.1");
     return null;
   }
 
@@ -226,7 +270,11 @@ class ZoneReader {
       return null;
     }
     if (classToken !== null && classCode(classToken.text) !== 1) {
-      this.error(classToken, `The zone's class is IN, so a record of class ${classToken.text.toUpperCase()} cannot be in it.`, "RFC 1035 §5.2");
+      this.error(
+        classToken,
+        `The zone's class is IN, so a record of class ${classToken.text.toUpperCase()} cannot be in it.`,
+        "RFC 1035 §5.2",
+      );
       return null;
     }
     return { type, typeToken: token, ttlToken, rest };
@@ -238,7 +286,11 @@ class ZoneReader {
     if (this.defaultTtl !== null) return this.defaultTtl;
     if (this.lastTtl !== null) return this.lastTtl;
     if (data.type === "SOA") {
-      this.warn(typeToken, `No time to live is given; the SOA's minimum, ${data.minimum}, is taken. Write $TTL at the top.`, "RFC 2308 §4");
+      this.warn(
+        typeToken,
+        `No time to live is given; the SOA's minimum, ${data.minimum}, is taken. Write $TTL at the top.`,
+        "RFC 2308 §4",
+      );
       return Math.min(data.minimum, MAX_TTL);
     }
     this.error(typeToken, "No time to live is given, neither here nor by $TTL.", "RFC 2308 §4");
@@ -249,12 +301,20 @@ class ZoneReader {
     const { record } = placed;
     const { name } = record;
     if (!isUnder(name, this.apex)) {
-      this.warn(placed.token, `${withoutDot(name)} lies outside the zone ${withoutDot(this.apex)}; the record is left out.`, "RFC 1035 §5.2");
+      this.warn(
+        placed.token,
+        `${withoutDot(name)} lies outside the zone ${withoutDot(this.apex)}; the record is left out.`,
+        "RFC 1035 §5.2",
+      );
       return;
     }
     const type = recordType(record);
     if (type === "SOA" && !sameName(name, this.apex)) {
-      this.error(placed.token, `An SOA record stands at the top of the zone only, not at ${withoutDot(name)}.`, "RFC 1035 §5.2");
+      this.error(
+        placed.token,
+        `An SOA record stands at the top of the zone only, not at ${withoutDot(name)}.`,
+        "RFC 1035 §5.2",
+      );
       return;
     }
     if (type === "NS" && name.startsWith("*.")) {
@@ -266,16 +326,31 @@ class ZoneReader {
     const text = nameKey(showData(record.data));
     if (set.some((other) => sameData(other.record, record, text))) return;
     if (set.length > 0 && (type === "SOA" || type === "CNAME")) {
-      this.error(placed.token, `${withoutDot(name)} has a second ${type} record; there can be one.`, type === "SOA" ? "RFC 1035 §5.2" : "RFC 2181 §10.1");
+      this.error(
+        placed.token,
+        `${withoutDot(name)} has a second ${type} record; there can be one.`,
+        type === "SOA" ? "RFC 1035 §5.2" : "RFC 2181 §10.1",
+      );
       return;
     }
-    if (siblings.length > set.length && (type === "CNAME" || siblings.some((other) => other.record.data.type === "CNAME"))) {
-      this.error(placed.token, `${withoutDot(name)} has a CNAME record and other data; an alias can have nothing else.`, "RFC 1034 §3.6.2");
+    if (
+      siblings.length > set.length &&
+      (type === "CNAME" || siblings.some((other) => other.record.data.type === "CNAME"))
+    ) {
+      this.error(
+        placed.token,
+        `${withoutDot(name)} has a CNAME record and other data; an alias can have nothing else.`,
+        "RFC 1034 §3.6.2",
+      );
       return;
     }
     const ttl = set[0]?.record.ttl ?? record.ttl;
     if (ttl !== record.ttl) {
-      this.warn(placed.token, `The other ${type} records of ${withoutDot(name)} have a time to live of ${ttl}; this one gets it too.`, "RFC 2181 §5.2");
+      this.warn(
+        placed.token,
+        `The other ${type} records of ${withoutDot(name)} have a time to live of ${ttl}; this one gets it too.`,
+        "RFC 2181 §5.2",
+      );
     }
     const kept: Placed = { ...placed, record: { ...record, ttl } };
     siblings.push(kept);
@@ -298,7 +373,12 @@ class ZoneReader {
     this.report(where, "warning", says, cite);
   }
 
-  private report(where: { line: number; column: number }, severity: "error" | "warning", says: string, cite: string): void {
+  private report(
+    where: { line: number; column: number },
+    severity: "error" | "warning",
+    says: string,
+    cite: string,
+  ): void {
     if (this.problems.length >= MAX_PROBLEMS && severity === "warning") return;
     if (this.problems.length >= 2 * MAX_PROBLEMS) return;
     this.problems.push({ file: this.fileName, line: where.line, column: where.column, severity, says, cite });
@@ -324,7 +404,10 @@ function parseData(type: RecordType, words: RecordWords): RecordData | null {
   }
   if (codec === undefined) {
     words.word("the mark \\#");
-    words.fail(`How the data of ${type} are written is not known here; write \\#, their length and the octets in hexadecimal.`, "RFC 3597 §5");
+    words.fail(
+      `How the data of ${type} are written is not known here; write \\#, their length and the octets in hexadecimal.`,
+      "RFC 3597 §5",
+    );
     return null;
   }
   return codec.parse(words);
@@ -336,6 +419,9 @@ function knownData(data: RecordData, words: RecordWords): RecordData | null {
   const encoded = encodeMessage({ ...query(0, ".", "A", false), answers });
   const decoded = encoded.ok ? decodeMessage(encoded.bytes) : null;
   if (decoded?.ok === true) return decoded.message.answers[0]?.data ?? null;
-  words.fail(`These octets are not the data of such a record. ${decoded?.error.says ?? ""}`.trim(), "RFC 3597 §5");
+  words.fail(
+    `These octets are not the data of such a record. ${decoded?.error.says ?? ""}`.trim(),
+    "RFC 3597 §5",
+  );
   return null;
 }

@@ -9,6 +9,13 @@ export function printZone(zone: Zone): string {
 }
 
 /** "zones/acme.com.zone:12:5: error: …" */
-export function showProblem(problem: { file: string; line: number; column: number; severity: string; says: string; cite: string }): string {
+export function showProblem(problem: {
+  file: string;
+  line: number;
+  column: number;
+  severity: string;
+  says: string;
+  cite: string;
+}): string {
   return `${problem.file}:${problem.line}:${problem.column}: ${problem.severity}: ${problem.says} (${problem.cite})`;
 }

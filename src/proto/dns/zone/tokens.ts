@@ -116,8 +116,10 @@ class Lexer {
     const { line, column } = this;
     const from = this.at + 1;
     let at = from;
-    while (at < this.text.length && this.text[at] !== '"' && this.text[at] !== "\n") at += this.text[at] === "\\" ? 2 : 1;
-    if (this.text[at] !== '"') this.problem({ line, column }, "This quotation mark is never closed on its line.");
+    while (at < this.text.length && this.text[at] !== '"' && this.text[at] !== "\n")
+      at += this.text[at] === "\\" ? 2 : 1;
+    if (this.text[at] !== '"')
+      this.problem({ line, column }, "This quotation mark is never closed on its line.");
     this.entry.tokens.push({ text: this.text.slice(from, at), quoted: true, line, column });
     this.at = this.text[at] === '"' ? at + 1 : Math.min(at, this.text.length);
   }

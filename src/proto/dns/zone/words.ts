@@ -44,8 +44,10 @@ export class RecordWords implements Words {
     const token = this.take(what);
     const value = Number(token.text);
     if (this.problem !== null) return 0;
-    if (!/^\d+$/.test(token.text)) this.fail(`“${token.text}” is not a number; ${what} must be one.`, "RFC 1035 §5.1");
-    else if (value > max) this.fail(`${token.text} is too large for ${what}: at most ${max}.`, "RFC 1035 §3.3");
+    if (!/^\d+$/.test(token.text))
+      this.fail(`“${token.text}” is not a number; ${what} must be one.`, "RFC 1035 §5.1");
+    else if (value > max)
+      this.fail(`${token.text} is too large for ${what}: at most ${max}.`, "RFC 1035 §3.3");
     else return value;
     return 0;
   }
@@ -54,7 +56,8 @@ export class RecordWords implements Words {
     const token = this.take(what);
     const value = parseSeconds(token.text);
     if (this.problem !== null) return 0;
-    if (value === null) this.fail(`“${token.text}” is not a time in seconds; ${what} must be one.`, "RFC 1035 §3.3.13");
+    if (value === null)
+      this.fail(`“${token.text}” is not a time in seconds; ${what} must be one.`, "RFC 1035 §3.3.13");
     else if (value > MAX_U32) this.fail(`${token.text} is too long a time for ${what}.`, "RFC 1035 §3.3.13");
     else return value;
     return 0;
@@ -64,7 +67,10 @@ export class RecordWords implements Words {
     const token = this.take(what);
     if (this.problem !== null) return ".";
     if (token.quoted) {
-      this.fail(`${what} is a name, and names stand without quotation marks here.`.replace(/^t/, "T"), "RFC 1035 §5.1");
+      this.fail(
+        `${what} is a name, and names stand without quotation marks here.`.replace(/^t/, "T"),
+        "RFC 1035 §5.1",
+      );
       return ".";
     }
     if (token.text === "@") return this.origin;
@@ -81,7 +87,10 @@ export class RecordWords implements Words {
     const token = this.take(what);
     const address = parseIpv4(token.text);
     if (this.problem === null && address === null) {
-      this.fail(`“${token.text}” is not an Internet address: four numbers up to 255 with dots between.`, "RFC 1035 §3.4.1");
+      this.fail(
+        `“${token.text}” is not an Internet address: four numbers up to 255 with dots between.`,
+        "RFC 1035 §3.4.1",
+      );
     }
     return address ?? "0.0.0.0";
   }
@@ -95,13 +104,19 @@ export class RecordWords implements Words {
       if (char !== "\\") out += char;
       else {
         const escape = readEscape(token.text, i);
-        if (escape === null) this.fail("A backslash must be followed by a character or by three digits up to 255.", "RFC 1035 §5.1");
+        if (escape === null)
+          this.fail(
+            "A backslash must be followed by a character or by three digits up to 255.",
+            "RFC 1035 §5.1",
+          );
         out += escape?.char ?? "";
         i += (escape?.length ?? 1) - 1;
       }
     }
-    if (out.length > 255) this.fail(`A string has at most 255 characters; this one has ${out.length}.`, "RFC 1035 §3.3");
-    if (/[^\0-\xff]/.test(out)) this.fail("A string is made of bytes; this one has a character that is none.", "RFC 1035 §3.3");
+    if (out.length > 255)
+      this.fail(`A string has at most 255 characters; this one has ${out.length}.`, "RFC 1035 §3.3");
+    if (/[^\0-\xff]/.test(out))
+      this.fail("A string is made of bytes; this one has a character that is none.", "RFC 1035 §3.3");
     return out;
   }
 

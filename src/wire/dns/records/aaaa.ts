@@ -9,7 +9,8 @@ export const aaaa: RecordCodec<"AAAA"> = {
   read: (from) => {
     const at = from.at;
     const groups: number[] = [];
-    if (from.end - at !== 16) from.fail(`An IPv6 address has 16 octets, not ${from.end - at}.`, "RFC 3596 §2.2");
+    if (from.end - at !== 16)
+      from.fail(`An IPv6 address has 16 octets, not ${from.end - at}.`, "RFC 3596 §2.2");
     for (let i = 0; i < 8; i++) groups.push(from.peek16("address"));
     const address = showIpv6(groups);
     from.mark(at, "address", address);

@@ -10,7 +10,8 @@ export const caa: RecordCodec<"CAA"> = {
   cite: "RFC 8659 §4.1",
   says: "Which certification authorities may issue certificates for this name.",
   fields: {
-    flags: (value) => (Number(value) >= 128 ? "Critical: who does not understand the tag must not issue." : "Not critical."),
+    flags: (value) =>
+      Number(value) >= 128 ? "Critical: who does not understand the tag must not issue." : "Not critical.",
     "tag length": (value) => `The tag has ${value} characters.`,
     tag: (value) => `The property is “${value}”.`,
     value: (value) => `Its value is “${value}”.`,

@@ -15,6 +15,10 @@ export const hinfo: RecordCodec<"HINFO"> = {
     to.text(data.cpu);
     to.text(data.os);
   },
-  parse: (words) => ({ type: "HINFO", cpu: words.text("the machine"), os: words.text("the operating system") }),
+  parse: (words) => ({
+    type: "HINFO",
+    cpu: words.text("the machine"),
+    os: words.text("the operating system"),
+  }),
   show: (data) => `${quote(data.cpu)} ${quote(data.os)}`,
 };

@@ -26,7 +26,20 @@ export interface AnyCodec extends Omit<RecordCodec<"A">, "type" | "read" | "writ
   show(data: RecordData): string;
 }
 
-export const recordCodecs: readonly AnyCodec[] = [a, ns, cname, soa, ptr, hinfo, mx, txt, aaaa, srv, opt, caa];
+export const recordCodecs: readonly AnyCodec[] = [
+  a,
+  ns,
+  cname,
+  soa,
+  ptr,
+  hinfo,
+  mx,
+  txt,
+  aaaa,
+  srv,
+  opt,
+  caa,
+];
 
 const byName = new Map<string, AnyCodec>(recordCodecs.map((codec) => [codec.type, codec]));
 const byCode = new Map<number, AnyCodec>(recordCodecs.map((codec) => [codec.code, codec]));

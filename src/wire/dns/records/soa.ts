@@ -12,7 +12,8 @@ export const soa: RecordCodec<"SOA"> = {
     refresh: (value) => `Secondary servers look for a new version every ${value} seconds.`,
     retry: (value) => `When that fails they try again after ${value} seconds.`,
     expire: (value) => `After ${value} seconds without success they stop answering.`,
-    minimum: (value) => `A “no such name” or “no such data” may be remembered for ${value} seconds (RFC 2308 §4).`,
+    minimum: (value) =>
+      `A “no such name” or “no such data” may be remembered for ${value} seconds (RFC 2308 §4).`,
   },
   read: (from) => ({
     type: "SOA",

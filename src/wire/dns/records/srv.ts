@@ -10,7 +10,8 @@ export const srv: RecordCodec<"SRV"> = {
     priority: (value) => `Priority ${value}: the lowest is tried first.`,
     weight: (value) => `Weight ${value}: among equals, how large a share of the clients it wants.`,
     port: (value) => `The service listens on port ${value}.`,
-    target: (value) => (value === "." ? "The root: the service is not to be had here." : `The host is ${value}.`),
+    target: (value) =>
+      value === "." ? "The root: the service is not to be had here." : `The host is ${value}.`,
   },
   read: (from) => ({
     type: "SRV",

@@ -6,10 +6,14 @@ export const txt: RecordCodec<"TXT"> = {
   code: 16,
   cite: "RFC 1035 §3.3.14",
   says: "Text, in one or more strings.",
-  fields: { string: (value) => `${value.length} ${value.length === 1 ? "character" : "characters"} of text, after an octet that counts them.` },
+  fields: {
+    string: (value) =>
+      `${value.length} ${value.length === 1 ? "character" : "characters"} of text, after an octet that counts them.`,
+  },
   read: (from) => {
     const strings: string[] = [];
-    if (from.at === from.end) from.fail("A TXT record holds at least one string; this one is empty.", "RFC 1035 §3.3.14");
+    if (from.at === from.end)
+      from.fail("A TXT record holds at least one string; this one is empty.", "RFC 1035 §3.3.14");
     while (from.at < from.end) strings.push(from.text("string"));
     return { type: "TXT", strings };
   },

@@ -18,7 +18,8 @@ export function parseUnknown(words: Words): Uint8Array {
   let digits = "";
   while (words.more()) digits += words.word("the data");
   const bytes = fromHex(digits);
-  if (bytes === null) words.fail("After the length come the octets in hexadecimal, two digits each.", "RFC 3597 §5");
+  if (bytes === null)
+    words.fail("After the length come the octets in hexadecimal, two digits each.", "RFC 3597 §5");
   else if (bytes.length !== length) {
     words.fail(`The length says ${length} octets, but there are ${bytes.length}.`, "RFC 3597 §5");
   }
