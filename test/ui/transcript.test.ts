@@ -6,7 +6,7 @@ import {
   terminal,
   transcriptOf,
 } from "../../src/ui/projections/index.ts";
-import { IGUANA, flyingStory, wholeStory } from "./fixture-trace.ts";
+import { ANDROMEDA, IGUANA, JOE, flyingStory, wholeStory } from "./fixture-trace.ts";
 
 const entries = transcriptOf(fold(terminal, wholeStory().trace));
 
@@ -64,4 +64,22 @@ test("one sentence a command, with its answer", () => {
 
 test("a temporary refusal is told apart from a firm one", () => {
   expect(replySentence("RCPT TO", IGUANA, 451, "451 4.3.0 try later")).toContain("Iguana said not now: 451");
+});
+
+test("lines sent without echo are told, though the screen never showed them", () => {
+  const story = wholeStory();
+  story.cause = story.add(ANDROMEDA, { t: "key", tty: JOE, text: "\r" }, null);
+  story.cause = story.add(ANDROMEDA, { t: "call.opened", name: IGUANA, address: "198.51.100.25", port: 25 });
+  story.print("\r\n");
+  story.cause = story.add(ANDROMEDA, { t: "key", tty: JOE, text: "\r" }, null);
+  story.cause = story.add(ANDROMEDA, { t: "call.line", text: "HELO mmco.com" });
+  story.say("HELO mmco.com\r\n");
+  story.answer("HELO mmco.com", "HELO", 250, "pleased to meet you", "");
+  expect(transcriptOf(fold(terminal, story.trace)).at(-1)).toMatchObject({
+    typed: ["HELO mmco.com"],
+    output: ["250 pleased to meet you"],
+  });
+  expect(fold(announcements, story.trace).sentences.at(-1)?.says).toBe(
+    "Sent HELO. Iguana answered: 250, pleased to meet you.",
+  );
 });

@@ -3,7 +3,7 @@ import type { Micros, Seq } from "../../base/index.ts";
 import type { HostName, Trace, TtyId } from "../../host/index.ts";
 import { shortName } from "./mapWords.ts";
 import type { Projection } from "./projection.ts";
-import { terminal } from "./terminal.ts";
+import { handText, terminal } from "./terminal.ts";
 import type { TermLine, TerminalView, TtyView } from "./terminal.ts";
 import { lineLabel } from "./timebar.ts";
 
@@ -49,9 +49,16 @@ function typedBefore(tty: TtyView, line: TermLine): TermLine | undefined {
   return tty.lines.slice(0, row).findLast((other) => other.entered && other.inks.includes("h"));
 }
 
-function verbOf(typed: TermLine | undefined): string {
-  if (!typed) return "";
-  const line = typed.text.slice(typed.inks.indexOf("h"));
+/** The line a reply answers: the typed one above it, or, without local echo, the one sent unseen. */
+function sentBefore(tty: TtyView, line: TermLine): string {
+  const unseen = line.unseen.at(-1);
+  if (unseen) return unseen.text;
+  const typed = typedBefore(tty, line);
+  return typed ? handText(typed) : "";
+}
+
+function verbOf(line: string): string {
+  if (line === "") return "";
   const label = lineLabel(line).label;
   return label.startsWith("RCPT TO") ? "RCPT TO" : label === "." ? "the dot" : label;
 }
@@ -78,7 +85,7 @@ function replies(view: AnnouncementsView, event: Trace & { t: "print" }): void {
     if (line.id <= said || !line.reply || line === tty.lines[tty.row] || line.text.charAt(3) === "-")
       continue;
     view.said[event.tty] = line.id;
-    const verb = line.reply.code === 220 ? "" : verbOf(typedBefore(tty, line));
+    const verb = line.reply.code === 220 ? "" : verbOf(sentBefore(tty, line));
     say(view, event, replySentence(verb, line.reply.from, line.reply.code, line.text));
   }
 }

@@ -1,11 +1,13 @@
 /** The map in words: for its name, its list of connections and its captions. */
+import { parseIpv4 } from "../../base/index.ts";
 import type { Endpoint, Ipv4, Micros } from "../../base/index.ts";
 import type { HostName } from "../../host/index.ts";
 import { liveConnections, tokensAt } from "./map.ts";
 import type { MapConnection, MapView, Token } from "./map.ts";
 
-/** "iguana" of "iguana.apex.com". */
+/** "iguana" of "iguana.apex.com"; an address stays whole. */
 export function shortName(host: HostName): string {
+  if (parseIpv4(host) !== null) return host;
   return host.split(".")[0] ?? host;
 }
 

@@ -40,6 +40,8 @@ export interface TermLine extends ScreenLine {
   pending: number;
   /** Its reply has been printed, so nothing is awaited any more. */
   answered: boolean;
+  /** Lines sent down a call just before this line began, and never echoed. */
+  unseen: { seq: Seq; at: Micros; text: string }[];
 }
 
 export interface TtyView extends Screen<TermLine> {
@@ -69,6 +71,8 @@ export interface TerminalView {
   replies: PendingReply[];
   /** Per seq: the id of the typed line the event goes back to (on the terminal its causes name). */
   lineOf: (number | undefined)[];
+  /** Per seq of a packet.arrived: who sent it. */
+  senders: (HostName | undefined)[];
   /** Packets with content under way, by "p" + number: the seq of packet.sent. */
   flying: Record<string, Seq>;
 }
@@ -119,6 +123,7 @@ function newLine(id: number, seq: Seq, at: Micros): TermLine {
     entered: false,
     pending: 0,
     answered: false,
+    unseen: [],
   };
 }
 
@@ -149,8 +154,11 @@ function count(view: TerminalView, seq: Seq, by: 1 | -1): void {
 /** The server's note behind a reply line that is being printed: nearest in the chain of causes, else the oldest that says the same. */
 function matchReply(view: TerminalView, tty: TtyView, print: Seq, text: string): PendingReply | null {
   const chain = ancestors(view.causes, print);
+  const sender = chain.map((seq) => view.senders[seq]).find((host) => host !== undefined);
   const says = (reply: PendingReply): boolean =>
-    reply.host !== tty.host && reply.lines.some((line) => line.startsWith(text) || text.startsWith(line));
+    reply.host === (sender ?? reply.host) &&
+    reply.host !== tty.host &&
+    reply.lines.some((line) => line.startsWith(text) || text.startsWith(line));
   const found =
     view.replies.find((reply) => chain.includes(reply.seq) && says(reply)) ??
     view.replies.find((reply) => {
@@ -263,6 +271,7 @@ function packet(view: TerminalView, event: Trace): void {
     view.flying[`p${event.packet}`] = event.seq;
     count(view, event.seq, 1);
   } else if (event.t === "packet.arrived" || event.t === "packet.lost") {
+    if (event.t === "packet.arrived") view.senders[event.seq] = event.from;
     const sent = view.flying[`p${event.packet}`];
     if (sent === undefined) return;
     delete view.flying[`p${event.packet}`];
@@ -279,10 +288,19 @@ function smtp(view: TerminalView, event: Trace): void {
   if (view.replies.length > MOST_REPLIES) view.replies.shift();
 }
 
+/** A line was sent: when no echo has shown it, it is kept for those who tell the story later. */
+function sentUnseen(tty: TtyView, event: Trace & { t: "call.line" }): void {
+  const recent = tty.lines.slice(Math.max(0, tty.row - 2), tty.row + 1);
+  const echoed = recent.some((line) => handText(line) === event.text);
+  const { seq, at, text } = event;
+  if (!echoed && text !== "") tty.lines[tty.row]?.unseen.push({ seq, at, text });
+}
+
 function call(view: TerminalView, event: Trace): void {
   const name = view.causes.tty[event.seq];
   const tty = name === null || name === undefined ? undefined : view.ttys[name];
   if (tty?.host !== event.host) return;
+  if (event.t === "call.line") sentUnseen(tty, event);
   if (event.t === "call.dialled") tty.call = { name: event.name, port: event.port, open: false };
   else if (event.t === "call.opened") tty.call = { name: event.name, port: event.port, open: true };
   else if (event.t === "call.failed" || event.t === "call.ended") tty.call = null;
@@ -292,7 +310,7 @@ function call(view: TerminalView, event: Trace): void {
 
 export const terminal: Projection<TerminalView> = {
   name: "terminal",
-  init: () => ({ causes: noCauses(), ttys: {}, replies: [], lineOf: [], flying: {} }),
+  init: () => ({ causes: noCauses(), ttys: {}, replies: [], lineOf: [], senders: [], flying: {} }),
   apply(view, event) {
     follow(view.causes, event);
     if (event.cause !== null) view.lineOf[event.seq] = view.lineOf[event.cause];
@@ -324,6 +342,12 @@ export function markOf(line: TermLine): Mark | null {
 /** The card to open on a line's code, or null. */
 export function cardOf(line: TermLine): ReplyExplained | null {
   return line.reply ? explainReply(line.reply.code, line.reply.why) : null;
+}
+
+/** What a hand typed on a line; "" when nothing. */
+export function handText(line: ScreenLine): string {
+  const first = line.inks.indexOf("h");
+  return first < 0 ? "" : line.text.slice(first);
 }
 
 /** Stretches of a line by who wrote them. */

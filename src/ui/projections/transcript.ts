@@ -3,7 +3,7 @@ import { latin1ToUtf8 } from "../../base/index.ts";
 import type { Micros, Seq } from "../../base/index.ts";
 import type { HostName, TtyId } from "../../host/index.ts";
 import type { ReplyExplained } from "../view-models.ts";
-import { cardOf } from "./terminal.ts";
+import { cardOf, handText } from "./terminal.ts";
 import type { TermLine, TerminalView, TtyView } from "./terminal.ts";
 
 export interface TranscriptEntry {
@@ -26,8 +26,7 @@ export interface TranscriptEntry {
 }
 
 function typedPart(line: TermLine): string {
-  const first = line.inks.indexOf("h");
-  return first < 0 ? "" : latin1ToUtf8(line.text.slice(first));
+  return latin1ToUtf8(handText(line));
 }
 
 function promptPart(line: TermLine): string {
@@ -62,6 +61,18 @@ function addOutput(entry: TranscriptEntry, line: TermLine): void {
 export function transcriptOfTty(tty: TtyView): TranscriptEntry[] {
   const entries: TranscriptEntry[] = [];
   tty.lines.forEach((line, row) => {
+    for (const { seq, at, text } of line.unseen) {
+      const before = entries.at(-1);
+      if (before?.typed && before.prompt === "" && before.output.length === 0)
+        before.typed.push(latin1ToUtf8(text));
+      else
+        entries.push({
+          ...newEntry(tty, line, [latin1ToUtf8(text)], ""),
+          id: `${tty.tty}#${line.id}~${seq}`,
+          seq,
+          at,
+        });
+    }
     const last = entries.at(-1);
     const typed = line.inks.includes("h") || (line.entered && line.text === "");
     if (typed) {
