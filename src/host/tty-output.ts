@@ -35,7 +35,14 @@ export function showText(state: OutputState, text: string, raw = false): string 
   const bytes = state.partial + text;
   state.partial = "";
   let out = "";
-  for (let i = 0; i < bytes.length;) {
+  let i = 0;
+  while (i < bytes.length) {
+    PLAIN.lastIndex = i;
+    const plain = PLAIN.exec(bytes)?.[0] ?? "";
+    out += plain;
+    state.column += plain.length;
+    i += plain.length;
+    if (i >= bytes.length) break;
     const length = sequenceLength(bytes, i);
     if (length === "more") {
       state.partial = bytes.slice(i);

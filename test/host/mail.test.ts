@@ -165,9 +165,10 @@ test("an answer goes to whoever wrote, with Re: in front", () => {
 });
 
 test("a letter that cannot go is kept", () => {
-  const host = jane(null).type("mail joe\rHi\rwords\r.\r");
+  const sendmail = oneShot("sendmail", () => ({ text: "", code: 75 }));
+  const host = jane(null, { programs: [sendmail] }).type("mail joe\rHi\rwords\r.\r");
   expect(host.take()).toContain(
-    "mail: there is no sendmail on this computer\r\nThe letter is kept in /home/jane/dead.letter\r\n",
+    "mail: sendmail did not take the letter\r\nThe letter is kept in /home/jane/dead.letter\r\n",
   );
   expect(lookUp(host.files, "unix", "/home/jane/dead.letter")?.text).toBe("To: joe\nSubject: Hi\n\nwords\n");
   host.type("mail joe\rHi\rother words\r\x03");

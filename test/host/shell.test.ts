@@ -158,6 +158,12 @@ test("a name dialled before is completed", () => {
   expect(host.take()).toContain("ping iguana.apex.com ");
 });
 
+test("^L clears the screen and keeps the line, cursor included", () => {
+  const host = shell().type(`abc${LEFT}`);
+  host.take();
+  expect(host.type("\x0c").take()).toBe(`\x1b[H\x1b[2J${PROMPT}abc\b`);
+});
+
 test("^C gives the line up; ^D logs out on an empty line only", () => {
   const host = shell().type("abc\x03");
   expect(host.take()).toBe(`abc^C\r\n${PROMPT}`);

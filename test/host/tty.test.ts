@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { feedKeys, LONGEST_LINE, newTty, printText, setMode, showable, type Tty, type TtyMode } from "../../src/host/tty.ts";
+import {
+  feedKeys,
+  LONGEST_LINE,
+  newTty,
+  printText,
+  setMode,
+  showable,
+  type Tty,
+  type TtyMode,
+} from "../../src/host/tty.ts";
 
 interface Typed {
   screen: string;
@@ -18,7 +27,9 @@ function typeInto(tty: Tty, ...chunks: string[]): Typed {
         if (out.to === "screen") typed.screen += out.text;
         else {
           const { input } = out;
-          typed.given.push(input.on === "keys" ? input.text : input.on === "eof" ? "<eof>" : `<${input.signal}>`);
+          typed.given.push(
+            input.on === "keys" ? input.text : input.on === "eof" ? "<eof>" : `<${input.signal}>`,
+          );
           more = true;
         }
       }
@@ -58,12 +69,18 @@ test("a tab is rubbed out back to where it began", () => {
 });
 
 test("a character of several bytes is rubbed out whole", () => {
-  expect(typeInto(reading(), "a\xc3\xa9\x7f\x7f\r")).toEqual({ screen: "a\xc3\xa9\b \b\b \b\r\n", given: ["\n"] });
+  expect(typeInto(reading(), "a\xc3\xa9\x7f\x7f\r")).toEqual({
+    screen: "a\xc3\xa9\b \b\b \b\r\n",
+    given: ["\n"],
+  });
 });
 
 test("^W takes a word with the signs after it, ^U the line", () => {
   expect(typeInto(reading(), "rcpt to: \x17x\r").given).toEqual(["rcpt x\n"]);
-  expect(typeInto(reading(), "rcpt to: \x15x\r")).toEqual({ screen: "rcpt to: " + "\b \b".repeat(9) + "x\r\n", given: ["x\n"] });
+  expect(typeInto(reading(), "rcpt to: \x15x\r")).toEqual({
+    screen: "rcpt to: " + "\b \b".repeat(9) + "x\r\n",
+    given: ["x\n"],
+  });
 });
 
 test("^C throws the line away and interrupts", () => {
@@ -84,7 +101,10 @@ test("a program can name one more key that ends the line", () => {
 });
 
 test("without echo nothing shows, not even the erasing", () => {
-  expect(typeInto(reading({ mode: "line", echo: false }), "secrex\x7ft\r")).toEqual({ screen: "", given: ["secret\n"] });
+  expect(typeInto(reading({ mode: "line", echo: false }), "secrex\x7ft\r")).toEqual({
+    screen: "",
+    given: ["secret\n"],
+  });
 });
 
 test("a mode set between two keys holds for the second", () => {
@@ -176,7 +196,9 @@ test("any output in any chunks: no escape, no C1, valid UTF-8, the same text", (
       const shown = show([text]);
       expect(show(cut(text, places))).toBe(shown);
       expect(shown).not.toMatch(/[\0-\x06\x0b\x0c\x0e-\x1f\x7f]/);
-      const decoded = new TextDecoder("utf-8", { fatal: true }).decode(Uint8Array.from(shown, (c) => c.charCodeAt(0)));
+      const decoded = new TextDecoder("utf-8", { fatal: true }).decode(
+        Uint8Array.from(shown, (c) => c.charCodeAt(0)),
+      );
       expect(decoded).not.toMatch(/[\x80-\x9f]/);
     }),
   );
