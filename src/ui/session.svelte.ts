@@ -167,9 +167,6 @@ export class Session {
     at: this.position,
   }));
   readonly map = $derived.by(() => ({ view: this.#map.at(this.trace, this.position), at: this.position }));
-    view: this.#transcript.at(this.trace, this.position),
-    at: this.position,
-  }));
   readonly announcements = $derived.by(() => ({
     view: this.#announcements.at(this.trace, this.position),
     at: this.position,

@@ -115,7 +115,7 @@ function output(view: AnnouncementsView, event: Trace & { t: "print" }): void {
   if (command === "") return;
   const read =
     lines.length <= MOST_LINES_READ
-      ? lines.map(({ text }) => stop(text.trim())).join(" ")
+      ? stop(lines.map(({ text }) => text.trim()).join(" "))
       : `${lines.length} lines.`;
   say(view, event, `Ran ${command}. ${lines.length === 0 ? "No output." : read}`);
 }

@@ -50,6 +50,8 @@ export interface TtyView extends Screen<TermLine> {
   user: string | null;
   /** What to write to the emulator, in order: latin1 bytes of UTF-8, with SGR colours. Only ever grows. */
   chunks: string[];
+  /** Lines that "clear" has wiped off the screen, oldest first: the transcript still tells them. */
+  past: TermLine[];
   /** Counts changes, so that a panel knows when to look again. */
   revision: number;
   /** The call open from here, for the tab: telnet's far end. */
@@ -90,6 +92,9 @@ const BOLD = "\x1b[1m";
 /** Pending replies kept; a server that talks to nobody's screen must not fill the memory. */
 const MOST_REPLIES = 64;
 
+/** Wiped lines kept for the transcript. */
+const MOST_PAST = 2000;
+
 const ASIDES =
   /^(Trying |Connected to |Escape character |Connection closed|Connection to |Connecting To |telnet: )/;
 const REPLY = /^([2-5]\d\d)(?=[ -]|$)/;
@@ -104,6 +109,7 @@ function newTty(tty: TtyId, host: HostName): TtyView {
     row: 0,
     column: 0,
     nextId: 1,
+    past: [],
     revision: 0,
     call: null,
   };
@@ -232,6 +238,11 @@ function showProgram(
   else tty.chunks.push(text);
 }
 
+function keepPast(tty: TtyView): void {
+  if (tty.lines.some(({ text, unseen }) => text !== "" || unseen.length > 0)) tty.past.push(...tty.lines);
+  if (tty.past.length > MOST_PAST) tty.past.splice(0, tty.past.length - MOST_PAST);
+}
+
 function print(view: TerminalView, event: Trace & { t: "print" }): void {
   const tty = ttyOf(view, event.tty, event.host);
   const parts = pieces(event.text);
@@ -239,6 +250,7 @@ function print(view: TerminalView, event: Trace & { t: "print" }): void {
     const line = tty.lines[tty.row];
     if (!line) return;
     if ("control" in part) {
+      if (clears(part.control)) keepPast(tty);
       obey(tty, part.control, (id) => newLine(id, event.seq, event.at));
       tty.chunks.push(clears(part.control) ? "\x1b[H\x1b[2J\x1b[3J" : part.control);
       return;

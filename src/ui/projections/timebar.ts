@@ -55,8 +55,6 @@ interface Typing {
   lineStart: Seq | null;
   /** The server takes lines as text of a letter. */
   letter: boolean;
-  /** The text of the last line that opened a segment, and its key. */
-  lastKey: Seq | null;
 }
 
 export interface TimeView {
@@ -79,7 +77,7 @@ const MACHINE_GAP: Micros = 1_000_000;
 const HUMAN_GAP: Micros = 60_000_000;
 
 function typingOf(view: TimeView, tty: TtyId): Typing {
-  return (view.typing[tty] ??= { lineStart: null, letter: false, lastKey: null });
+  return (view.typing[tty] ??= { lineStart: null, letter: false });
 }
 
 /** "1.2 s later", "30 min later", "2 h later" */
@@ -150,7 +148,6 @@ function openTyped(view: TimeView, event: Trace, line: string): Segment | null {
   const key = view.causes.key[event.seq] ?? null;
   if (tty === null || key === null) return null;
   const typing = typingOf(view, tty);
-  typing.lastKey = key;
   const started = typing.lineStart ?? key;
   typing.lineStart = null;
   if (typing.letter && line !== "." && current(view)?.tty === tty) return null;
@@ -170,14 +167,6 @@ function notes(view: TimeView, event: Trace): void {
       segment.short = "call";
       view.hopStops.push(segment.from);
     }
-  } else if (event.t === "smtp.command" && event.role === "server") {
-    const tty = view.causes.tty[event.seq] ?? null;
-    const key = view.causes.key[event.seq] ?? null;
-    // A program that sends lines without telling: the server's word is then the first we hear of them.
-    const known = tty === null || view.typing[tty]?.lastKey === key || view.tasks[event.seq] !== undefined;
-    const held =
-      tty !== null && Object.keys(view.causes.calls).some((call) => call.startsWith(`${hostOfTty(tty)}>`));
-    if (!known && held) openTyped(view, event, event.line);
   } else if (event.t === "smtp.reply" && event.role === "server") reply(view, event);
   else if (
     event.t === "mail.accepted" ||
@@ -191,10 +180,6 @@ function notes(view: TimeView, event: Trace): void {
     const what = event.t === "mail.delivered" ? `delivered to ${event.user}` : `read by ${event.user}`;
     addTick(view, { seq: event.seq, at: event.at, kind: "box", what, open: false });
   }
-}
-
-function hostOfTty(tty: TtyId): string {
-  return tty.slice(0, tty.lastIndexOf("/"));
 }
 
 function reply(view: TimeView, event: Trace & { t: "smtp.reply" }): void {

@@ -1,6 +1,6 @@
 /** Where the segments of the time bar lie, in pixels: width by events and not by seconds. */
 import type { Micros, Seq } from "../../base/index.ts";
-import type { Segment, TimeView } from "./timebar.ts";
+import type { Segment, Tick, TimeView } from "./timebar.ts";
 import { segmentAt } from "./timebar.ts";
 
 export interface Placed {
@@ -33,9 +33,22 @@ function fitLabel(segment: Segment, width: number): string {
   return names.find((name) => name.length <= fits) ?? segment.short;
 }
 
+/** A long run of name look-ups is drawn as a few; each packet is still a place to stop. */
+const MOST_LOOKUPS = 4;
+
+/** The ticks that are drawn. */
+export function shownTicks(segment: Segment): Tick[] {
+  let run = 0;
+  return segment.ticks.filter(({ kind }) => {
+    run = kind === "dns" ? run + 1 : 0;
+    return run <= MOST_LOOKUPS;
+  });
+}
+
 function natural(segment: Segment): number {
-  const gaps = segment.ticks.filter(({ gap }) => gap > 0).length;
-  const ticks = PADDING + segment.ticks.length * TICK + gaps * GAP;
+  const shown = shownTicks(segment);
+  const gaps = shown.filter(({ gap }) => gap > 0).length;
+  const ticks = PADDING + shown.length * TICK + gaps * GAP;
   const label = PADDING + AIR + segment.label.length * CHARACTER;
   return Math.max(
     NARROWEST,
@@ -46,7 +59,7 @@ function natural(segment: Segment): number {
 }
 
 function tightest(segment: Segment): number {
-  const ticks = PADDING + Math.min(segment.ticks.length, 12) * 5;
+  const ticks = PADDING + Math.min(shownTicks(segment).length, 12) * 5;
   const label = PADDING + segment.short.length * CHARACTER;
   return Math.max(
     NARROWEST,

@@ -60,7 +60,8 @@ function addOutput(entry: TranscriptEntry, line: TermLine): void {
 /** One terminal's list, oldest first. A line still being typed is not in it. */
 export function transcriptOfTty(tty: TtyView): TranscriptEntry[] {
   const entries: TranscriptEntry[] = [];
-  tty.lines.forEach((line, row) => {
+  const cursor = tty.lines[tty.row];
+  for (const line of [...tty.past, ...tty.lines]) {
     for (const { seq, at, text } of line.unseen) {
       const before = entries.at(-1);
       if (before?.typed && before.prompt === "" && before.output.length === 0)
@@ -76,19 +77,19 @@ export function transcriptOfTty(tty: TtyView): TranscriptEntry[] {
     const last = entries.at(-1);
     const typed = line.inks.includes("h") || (line.entered && line.text === "");
     if (typed) {
-      if (!line.entered) return;
+      if (!line.entered) continue;
       const inCall = promptPart(line) === "" || line.text === "";
       if (inCall && last?.typed && last.prompt === "" && last.output.length === 0)
         last.typed.push(typedPart(line));
       else entries.push(newEntry(tty, line, [typedPart(line)], inCall ? "" : promptPart(line)));
-      return;
+      continue;
     }
-    const prompt = row === tty.row || line.entered;
-    if ((prompt && line.reply === null) || (line.text === "" && !last)) return;
+    const prompt = line === cursor || line.entered;
+    if ((prompt && line.reply === null) || (line.text === "" && !last)) continue;
     const entry = last ?? newEntry(tty, line, null, "");
     if (!last) entries.push(entry);
     addOutput(entry, line);
-  });
+  }
   return entries;
 }
 

@@ -1,0 +1,30 @@
+/** Mailbox files as the page looks at them. */
+import { latin1ToUtf8 } from "../../base/index.ts";
+import { lookUp, type World } from "../../host/index.ts";
+import { parseMbox, type MboxLetter } from "../../mail/index.ts";
+
+/** "ed@mail.mmco.com": who, and on which computer. */
+export function splitOwner(owner: string): { user: string; host: string } {
+  const at = owner.indexOf("@");
+  return { user: owner.slice(0, at), host: owner.slice(at + 1) };
+}
+
+export function lettersIn(file: string, zoneMinutes = 0): MboxLetter[] {
+  return file === "" ? [] : parseMbox(file, zoneMinutes);
+}
+
+/** A user's letters, oldest first. */
+export function mailboxOf(world: Readonly<World>, owner: string): MboxLetter[] {
+  const { user, host } = splitOwner(owner);
+  const files = world.hosts[host]?.files;
+  const file = files && lookUp(files, "unix", `/var/mail/${user}`);
+  return file ? lettersIn(file.text, world.clock.zoneMinutes) : [];
+}
+
+/** Bytes as a person reads them: UTF-8, and control characters made visible. */
+export function readable(text: string): string {
+  return latin1ToUtf8(text).replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, (char) => {
+    const code = char.charCodeAt(0);
+    return code < 0x20 ? String.fromCharCode(0x2400 + code) : "\u2421";
+  });
+}
