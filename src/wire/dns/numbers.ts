@@ -6,17 +6,23 @@ export const CLASS_HESIOD = 4;
 export const CLASS_NONE = 254;
 export const CLASS_ANY = 255;
 
-const classes: Readonly<Record<string, number>> = { IN: 1, CH: 3, HS: 4, NONE: 254, ANY: 255 };
+const classes = new Map([
+  ["IN", CLASS_IN],
+  ["CH", CLASS_CHAOS],
+  ["HS", CLASS_HESIOD],
+  ["NONE", CLASS_NONE],
+  ["ANY", CLASS_ANY],
+]);
+const classNames = new Map([...classes].map(([name, code]) => [code, name]));
 
 export function className(code: number): string {
-  for (const name of Object.keys(classes)) if (classes[name] === code) return name;
-  return `CLASS${code}`;
+  return classNames.get(code) ?? `CLASS${code}`;
 }
 
 /** The number of "IN", "CH", "HS", "CLASS42"; null for anything else. RFC 3597 §5 */
 export function classCode(name: string): number | null {
   const upper = name.toUpperCase();
-  const known = Object.hasOwn(classes, upper) ? classes[upper] : undefined;
+  const known = classes.get(upper);
   if (known !== undefined) return known;
   const digits = /^CLASS(\d{1,5})$/.exec(upper)?.[1];
   return digits !== undefined && Number(digits) <= 0xffff ? Number(digits) : null;

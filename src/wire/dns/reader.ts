@@ -19,15 +19,23 @@ export interface ReadProblem {
 /** Sentences by field name; what a record codec says of its own fields. */
 export type FieldSays = Readonly<Record<string, (value: string) => string>>;
 
-interface KnownName {
-  name: DomainName;
-  /** Octets without compression. */
-  length: number;
-}
-
 /** A name of 255 octets has at most 127 labels: more jumps than that lead nowhere new. */
 const MAX_JUMPS = 127;
 const HEADER_LENGTH = 12;
+/** Pointers have fourteen bits. */
+const POINTER_LIMIT = 0x4000;
+
+/**
+ * Which name begins at which octet: an index, good only under the stamp of the reader that wrote it. A
+ * table for all readers saves making one a message; one that finds another's stamp just reads again.
+ */
+const knownIndex = new Uint16Array(POINTER_LIMIT);
+const knownStamp = new Float64Array(POINTER_LIMIT);
+let lastStamp = 0;
+
+function nextStamp(): number {
+  return ++lastStamp;
+}
 
 export class Reader {
   readonly bytes: Uint8Array;
@@ -39,7 +47,10 @@ export class Reader {
   prefix = "";
   says: FieldSays = {};
   cite = "";
-  private readonly known = new Map<number, KnownName>();
+  /** Names read before, and their octets without compression; `known` finds them by where they begin. */
+  private readonly names: DomainName[] = [];
+  private readonly lengths: number[] = [];
+  private readonly stamp = nextStamp();
 
   constructor(bytes: Uint8Array, fields: Field[] | null) {
     this.bytes = bytes;
@@ -179,7 +190,9 @@ export class Reader {
     let at = start;
     let limit = this.end;
     let after = -1;
-    let jump: { target: number; characters: number; length: number } | null = null;
+    let jumpTo = -1;
+    let jumpCharacters = 0;
+    let jumpLength = 0;
     for (let jumps = 0; ;) {
       if (at >= limit) return this.badName(label, at, "does not end before the data do", "RFC 1035 §3.1");
       const count = bytes[at] ?? 0;
@@ -206,25 +219,38 @@ export class Reader {
       if (++jumps > MAX_JUMPS)
         return this.badName(label, at, "jumps more often than a name has labels", "RFC 1035 §4.1.4");
       if (after < 0) after = at + 2;
-      jump ??= { target, characters: name.length, length };
-      const known = this.known.get(target);
-      if (known !== undefined) {
-        length += known.length - 1;
+      if (jumpTo < 0) {
+        jumpTo = target;
+        jumpCharacters = name.length;
+        jumpLength = length;
+      }
+      if (knownStamp[target] === this.stamp) {
+        const index = knownIndex[target] ?? 0;
+        length += (this.lengths[index] ?? 1) - 1;
         if (length > MAX_NAME) return this.badName(label, at, "is longer than 255 octets", "RFC 1035 §2.3.4");
-        if (known.name !== ".") name += known.name;
+        const known = this.names[index] ?? ".";
+        if (known !== ".") name += known;
         break;
       }
       stretch = at = target;
       limit = bytes.length;
     }
     if (name === "") name = ".";
-    this.known.set(start, { name, length });
-    if (jump !== null) {
-      const rest = name.slice(jump.characters);
-      this.known.set(jump.target, { name: rest === "" ? "." : rest, length: length - jump.length + 1 });
+    this.remember(start, name, length);
+    if (jumpTo >= 0) {
+      const rest = jumpCharacters === 0 ? name : name.slice(jumpCharacters);
+      this.remember(jumpTo, rest === "" ? "." : rest, length - jumpLength + 1);
     }
     this.at = after < 0 ? at : after;
     return name;
+  }
+
+  private remember(start: number, name: DomainName, length: number): void {
+    if (start >= POINTER_LIMIT || knownStamp[start] === this.stamp) return;
+    knownStamp[start] = this.stamp;
+    knownIndex[start] = this.names.length;
+    this.names.push(name);
+    this.lengths.push(length);
   }
 
   /** Where the pointer at `at` points, or -1 when it is no pointer that may stand there. */
