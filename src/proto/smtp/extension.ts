@@ -4,7 +4,7 @@ import type { ReadParameter } from "./path.ts";
 import type { Rule } from "./rules.ts";
 import type { SmtpServer } from "./state.ts";
 import type { Turn, Verb } from "./turn.ts";
-import type { Facts } from "./why.ts";
+import type { Facts } from "./facts.ts";
 
 /** What a client wants to send: an envelope without the part that only a server knows. */
 export type ClientEnvelope = Pick<Envelope, "reversePath" | "mailParameters" | "forwardPaths" | "body">;

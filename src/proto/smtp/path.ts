@@ -43,6 +43,8 @@ export interface PathReading {
   parametersAt: number;
 }
 
+const OPENING = { FROM: /^FROM(\s*):(\s*)/i, TO: /^TO(\s*):(\s*)/i } as const;
+
 /** Reads "FROM:<joe@acme.com> SIZE=100" and its misspellings. Never fails; the faults tell. */
 export function readPathArgument(argument: string, keyword: "FROM" | "TO"): PathReading {
   const reading: PathReading = {
@@ -55,7 +57,7 @@ export function readPathArgument(argument: string, keyword: "FROM" | "TO"): Path
     parameters: "",
     parametersAt: argument.length,
   };
-  const opening = new RegExp(`^${keyword}(\\s*):(\\s*)`, "i").exec(argument);
+  const opening = OPENING[keyword].exec(argument);
   if (!opening) {
     reading.faults.push({
       fault: "missing-colon",

@@ -30,12 +30,16 @@ export const smtpServer: Session<SmtpServer, SmtpAsk, SmtpAnswer, SmtpNote, Smtp
 
   init(config) {
     const personality = personalityNamed(config.personality);
+    const settings = { ...personality.settings, ...config.settings };
+    const offers = config.offers ?? personality.offers;
+    const longer = offers.map((keyword) => extensionNamed(keyword)?.longerBytes ?? 0);
     return {
       hostName: config.hostName,
       session: config.session,
       personality: personality.name,
-      settings: { ...personality.settings, ...config.settings },
-      offers: config.offers ?? personality.offers,
+      settings,
+      offers,
+      commandLimitBytes: longer.reduce((sum, bytes) => sum + bytes, settings.commandLimitBytes),
       clock: config.clock,
       timeouts: config.timeouts ?? false,
       notes: config.notes ?? true,
@@ -185,7 +189,7 @@ function readCommand(state: SmtpServer, chunk: Uint8Array, out: SmtpOut[], tick:
     state.lines,
     chunk,
     state.readAt,
-    commandLimit(state),
+    state.commandLimitBytes,
     settings.bareLfCommand,
   );
   if (line === null) return next;
@@ -193,13 +197,6 @@ function readCommand(state: SmtpServer, chunk: Uint8Array, out: SmtpOut[], tick:
   const early = next < chunk.length || state.backlog.length > 1;
   obey(turn, line, early);
   return next;
-}
-
-/** The limit grows with what the offered extensions add. RFC 5321 §4.5.3.1.4 */
-function commandLimit(state: SmtpServer): number {
-  let limit = state.settings.commandLimitBytes;
-  for (const keyword of state.offers) limit += extensionNamed(keyword)?.longerBytes ?? 0;
-  return limit;
 }
 
 /** Verb and argument; blanks before the verb and around the argument do not count. */
@@ -228,7 +225,7 @@ function obey(turn: Turn, line: CollectedLine, early: boolean): void {
     line: command.line,
     phase: state.phase,
   });
-  const limit = commandLimit(state);
+  const limit = state.commandLimitBytes;
   if (line.octets > limit && settings.commandTooLong !== "cut") {
     reply(turn, "line.too-long", { octets: String(line.octets), limit: String(limit) });
     if (settings.commandTooLong === "hang-up") close(turn, "shutdown");
@@ -274,11 +271,12 @@ function breaksStep(turn: Turn): boolean {
   return true;
 }
 
+const DOT: CommandLine = { ...NO_COMMAND, line: ".", verb: ".", typed: "." };
+
 function readText(state: SmtpServer, chunk: Uint8Array, out: SmtpOut[], tick: Tick): number {
   const { data, settings } = state;
   if (!data) return chunk.length;
-  const dot: CommandLine = { ...NO_COMMAND, line: ".", verb: ".", typed: "." };
-  const turn = turnFor(state, dot, out, tick);
+  const turn = turnFor(state, DOT, out, tick);
   const options = { bareLf: settings.bareLfData, limitBytes: letterLimit(state), told: state.notes };
   const { end, next } = collectData(data, chunk, state.readAt, options, (line) => {
     tellText(turn, line);

@@ -82,6 +82,8 @@ export interface SmtpServer {
   personality: PersonalityName;
   settings: Settings;
   offers: readonly string[];
+  /** Octets of a command line with what the offered extensions add. RFC 5321 §4.5.3.1.4 */
+  commandLimitBytes: number;
   clock: ZoneClock;
   timeouts: boolean;
   notes: boolean;

@@ -4,14 +4,15 @@
  */
 import { fromLatin1 } from "../../base/index.ts";
 import type { Micros } from "../../base/index.ts";
-import { rfc5322Date, secondsAt } from "../../wire/index.ts";
 import type { Slip, SmtpAnswer, SmtpAsk, SmtpNote } from "./contract.ts";
 import type { Patience, Personality } from "./personality.ts";
 import type { Rule } from "./rules.ts";
 import type { CommandLine, SmtpOut, SmtpServer, Waiting } from "./state.ts";
 import { advance } from "./table.ts";
+import { lookUp } from "./facts.ts";
+import type { Facts } from "./facts.ts";
 import { explain } from "./why.ts";
-import type { Blame, Facts } from "./why.ts";
+import type { Blame } from "./why.ts";
 import { replyLines } from "./wording.ts";
 
 export interface Turn {
@@ -54,24 +55,20 @@ export function reply(
   more: readonly string[] = [],
 ): void {
   const { state } = turn;
-  const all = { ...baseFacts(turn), ...facts };
-  let lines = replyLines(state, turn.personality, turn.command.verb, rule, all, more);
+  const look = lookUp(turn, facts);
+  let lines = replyLines(state, turn.personality, turn.command.verb, rule, look, more);
   const spent = losePatience(state, rule, codeOf(lines));
   if (spent) {
-    const last = replyLines(state, turn.personality, turn.command.verb, spent.rule, all, []);
+    const last = replyLines(state, turn.personality, turn.command.verb, spent.rule, look, []);
     lines = spent.how === "instead" ? last : joinReplies(lines, last);
   }
-  const why = explain(spent?.how === "instead" ? spent.rule : rule, all, withBareLf(turn, blame));
-  note(turn, {
-    t: "smtp.reply",
-    session: state.session,
-    role: "server",
-    verb: turn.command.verb,
-    code: codeOf(lines),
-    lines,
-    phase: state.phase,
-    why,
-  });
+  if (state.notes) {
+    const why = explain(spent?.how === "instead" ? spent.rule : rule, look, withBareLf(turn, blame));
+    const { verb } = turn.command;
+    const { session, phase } = state;
+    const code = codeOf(lines);
+    note(turn, { t: "smtp.reply", session, role: "server", verb, code, lines, phase, why });
+  }
   turn.out.push({ do: "send", bytes: fromLatin1(lines.join("\r\n") + "\r\n") });
   if (spent) close(turn, "shutdown");
 }
@@ -122,27 +119,6 @@ export function close(
   state.waiting = null;
   note(turn, { t: "smtp.closed", session: state.session, role: "server", how, slip });
   if (how !== "hung-up" && how !== "reset") turn.out.push({ do: "close" });
-}
-
-export function baseFacts(turn: Turn): Record<string, string> {
-  const { state, command } = turn;
-  const { reverseName, endpoint } = state.client;
-  const forged = state.clientFacts["forged"] === "yes" ? " (may be forged)" : "";
-  return {
-    host: state.hostName,
-    version: turn.personality.version,
-    date: rfc5322Date(secondsAt(state.clock, turn.now), state.clock),
-    client: `${reverseName ?? ""} [${endpoint.address}]${forged}`.trimStart(),
-    heloName: state.client.heloName ?? "",
-    line: command.line,
-    verb: command.verb,
-    typed: command.typed,
-    argument: command.argument,
-    wordOrNothing: command.argument === "" ? "nothing" : command.argument,
-    typedOrNothing: command.typed === "" ? "An empty line" : command.typed,
-    keyword: command.verb === "MAIL" ? "FROM" : "TO",
-    ...state.clientFacts,
-  };
 }
 
 export function forgetTransaction(state: SmtpServer): void {

@@ -1,9 +1,9 @@
 /** The reason beside the wire: which rule, where it stands written, what was typed, what to type next. */
 import type { Slip, Why } from "./contract.ts";
+import { fillIn } from "./facts.ts";
+import type { Look } from "./facts.ts";
 import { RULES } from "./rules.ts";
 import type { Rule } from "./rules.ts";
-
-export type Facts = Readonly<Record<string, string>>;
 
 /** What a reply's Why says beyond its rule. */
 export interface Blame {
@@ -17,21 +17,18 @@ export interface Blame {
 /** Facts longer than this are cut where a person reads them. */
 const SHOWN_CHARACTERS = 60;
 
-export function explain(rule: Rule, facts: Facts, blame: Blame): Why {
+export function explain(rule: Rule, look: Look, blame: Blame): Why {
+  const seen: Look = (name) => shown(look(name));
   const text = RULES[rule];
   const next = blame.next ?? text.next ?? null;
   return {
     rule,
     cite: text.cite,
-    says: blame.says ?? fill(text.says, facts),
-    next: next === null ? null : fill(next, facts),
+    says: blame.says ?? fillIn(text.says, seen),
+    next: next === null ? null : fillIn(next, seen),
     range: blame.range ?? null,
     slip: blame.slip ?? text.slip ?? null,
   };
-}
-
-function fill(template: string, facts: Facts): string {
-  return template.replace(/\{(\w+)\}/g, (_whole, name: string) => shown(facts[name] ?? ""));
 }
 
 /** Keys that do not print are named as a terminal shows them: ^H. */

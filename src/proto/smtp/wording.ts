@@ -1,4 +1,6 @@
 /** From a rule to the very lines on the wire: a personality's words, filled with facts. RFC 5321 §4.2, RFC 2034 §4 */
+import { fillIn } from "./facts.ts";
+import type { Look } from "./facts.ts";
 import type { Personality, Wording } from "./personality.ts";
 import { PATIENT_WORDS } from "./personalities/patient-words.ts";
 import { RULES } from "./rules.ts";
@@ -25,13 +27,13 @@ export function replyLines(
   personality: Personality,
   verb: string,
   rule: Rule,
-  facts: Readonly<Record<string, string>>,
+  look: Look,
   more: readonly string[],
 ): string[] {
   const wording = wordsFor(personality, verb, rule);
   const templates = typeof wording === "string" ? [wording] : wording;
   const enhance = state.offers.includes("ENHANCEDSTATUSCODES") && !NEVER_ENHANCED.test(rule);
-  const texts = templates.flatMap((template) => fill(template, facts, state.settings.echo));
+  const texts = templates.flatMap((template) => fill(template, look, state.settings.echo));
   const code = (texts[0] ?? "554 ").slice(0, 3);
   const all = [...texts, ...more.map((text) => `${code} ${text}`)].map((line) =>
     enhance ? withStatus(line, rule) : line,
@@ -50,22 +52,20 @@ function withStatus(line: string, rule: Rule): string {
   return `${line.slice(0, 4)}${digit}.${RULES[rule].status} ${line.slice(4)}`;
 }
 
-/** One template; a fact that holds line breaks makes one line of each (the members of a list). */
-function fill(
-  template: string,
-  facts: Readonly<Record<string, string>>,
-  echo: "as-is" | "seven-bit",
-): string[] {
-  const many = template.includes("{members}") ? (facts["members"] ?? "").split("\n") : [""];
-  return many.map((member) =>
-    template.replace(/\{(\w+)\}/g, (_whole, name: string) =>
-      cleanFact(name === "members" ? member : (facts[name] ?? ""), echo),
-    ),
+/** One template; {members} makes one line of each of them. */
+function fill(template: string, look: Look, echo: "as-is" | "seven-bit"): string[] {
+  const clean: Look = (name) => cleanFact(look(name), echo);
+  if (!template.includes("{members}")) return [fillIn(template, clean)];
+  const members = look("members").split("\n");
+  return members.map((member) =>
+    fillIn(template, (name) => (name === "members" ? cleanFact(member, echo) : clean(name))),
   );
 }
 
 /** What a peer typed must not be able to end our line. */
 export function cleanFact(text: string, echo: "as-is" | "seven-bit"): string {
+  // Nearly always there is nothing to do.
+  if (/^[ -~]*$/.test(text)) return text;
   let out = "";
   for (let i = 0; i < text.length; i++) {
     const code = echo === "seven-bit" ? text.charCodeAt(i) & 0x7f : text.charCodeAt(i);

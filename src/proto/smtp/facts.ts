@@ -1,0 +1,73 @@
+/** Facts: what fills the {names} in words and reasons. Looked up one by one, for few of them are ever wanted. */
+import { rfc5322Date, secondsAt } from "../../wire/index.ts";
+import type { Micros } from "../../base/index.ts";
+import type { Personality } from "./personality.ts";
+import type { CommandLine, SmtpServer } from "./state.ts";
+
+export type Facts = Readonly<Record<string, string>>;
+
+/** The fact of that name; "" when there is none. */
+export type Look = (name: string) => string;
+
+interface Moment {
+  readonly state: SmtpServer;
+  readonly personality: Personality;
+  readonly command: CommandLine;
+  readonly now: Micros;
+}
+
+/** Facts given with the reply go first, then what the owner said of the caller, then what the session knows. */
+export function lookUp(moment: Moment, given: Facts): Look {
+  return (name) => given[name] ?? moment.state.clientFacts[name] ?? known(moment, name);
+}
+
+function known({ state, personality, command, now }: Moment, name: string): string {
+  switch (name) {
+    case "host":
+      return state.hostName;
+    case "version":
+      return personality.version;
+    case "date":
+      return rfc5322Date(secondsAt(state.clock, now), state.clock);
+    case "client":
+      return clientOf(state);
+    case "heloName":
+      return state.client.heloName ?? "";
+    case "line":
+      return command.line;
+    case "verb":
+      return command.verb;
+    case "typed":
+      return command.typed;
+    case "argument":
+      return command.argument;
+    case "wordOrNothing":
+      return command.argument === "" ? "nothing" : command.argument;
+    case "typedOrNothing":
+      return command.typed === "" ? "An empty line" : command.typed;
+    case "keyword":
+      return command.verb === "MAIL" ? "FROM" : "TO";
+    default:
+      return "";
+  }
+}
+
+/** The caller as the server sees it: "andromeda.acme.com [192.0.2.10]". */
+function clientOf(state: SmtpServer): string {
+  const { reverseName, endpoint } = state.client;
+  const forged = state.clientFacts["forged"] === "yes" ? " (may be forged)" : "";
+  return `${reverseName ?? ""} [${endpoint.address}]${forged}`.trimStart();
+}
+
+/** Puts facts into a text: "{host} says {line}". */
+export function fillIn(template: string, look: Look): string {
+  let out = "";
+  let at = 0;
+  for (let open = template.indexOf("{"); open >= 0; open = template.indexOf("{", at)) {
+    const close = template.indexOf("}", open);
+    if (close < 0) break;
+    out += template.slice(at, open) + look(template.slice(open + 1, close));
+    at = close + 1;
+  }
+  return out + template.slice(at);
+}
