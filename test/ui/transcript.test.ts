@@ -83,3 +83,11 @@ test("lines sent without echo are told, though the screen never showed them", ()
     "Sent HELO. Iguana answered: 250, pleased to meet you.",
   );
 });
+
+test("what was cleared off the screen is still told", () => {
+  const story = wholeStory();
+  const before = transcriptOf(fold(terminal, story.trace)).length;
+  story.print("\x1b[H\x1b[2J");
+  story.print("C:\\>");
+  expect(transcriptOf(fold(terminal, story.trace))).toHaveLength(before);
+});
