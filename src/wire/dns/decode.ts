@@ -94,6 +94,8 @@ function readQuestions(from: Reader, count: number, into: Question[]): void {
       lyingCount(from, count, "questions", i);
       return;
     }
+    from.section = "question";
+    from.index = i;
     if (from.fields !== null) questionFields(from, count === 1 ? "question › " : `question ${i + 1} › `);
     const name = from.name("name");
     const code = from.peek16("type");
@@ -109,6 +111,8 @@ function readRecords(from: Reader, count: number, into: ResourceRecord[], one: s
       lyingCount(from, count, many, i);
       return;
     }
+    from.section = one;
+    from.index = i;
     const record = readRecord(from, from.fields === null ? "" : `${one} ${i + 1} › `, one);
     if (record === null) return;
     if (record.data.type === "OPT" && into.some((other) => other.data.type === "OPT")) {

@@ -43,6 +43,9 @@ export class Reader {
   at = 0;
   end: number;
   problem: ReadProblem | null = null;
+  /** Where we are, for sentences about what is wrong: "answer", 3. */
+  section = "message";
+  index = -1;
   /** What stands before each field's name in the inspector, and the book its sentences come from. */
   prefix = "";
   says: FieldSays = {};
@@ -65,6 +68,11 @@ export class Reader {
   fail(says: string, cite: string, at = this.at): void {
     this.problem ??= { says, cite, at };
     this.at = this.end;
+  }
+
+  /** "answer 3" */
+  private get place(): string {
+    return this.index < 0 ? `the ${this.section}` : `${this.section} ${this.index + 1}`;
   }
 
   /** Notes that the octets from `from` up to here are `label`. */
@@ -172,7 +180,7 @@ export class Reader {
         ? "there is nothing left to read"
         : `only ${left} ${left === 1 ? "octet is" : "octets are"} left`;
     this.fail(
-      `${this.prefix}${label} needs ${count === 1 ? "an octet" : `${count} octets`}, but ${lacks}.`,
+      `The ${label} of ${this.place} needs ${count === 1 ? "an octet" : `${count} octets`}, but ${lacks}.`,
       "RFC 1035 §4.1",
     );
     return false;
@@ -284,7 +292,7 @@ export class Reader {
   }
 
   private badName(label: string, at: number, what: string, cite: string): null {
-    this.fail(`The name in ${this.prefix}${label} ${what}.`, cite, at);
+    this.fail(`The ${label} of ${this.place} ${what}.`, cite, at);
     return null;
   }
 

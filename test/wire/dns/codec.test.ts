@@ -139,7 +139,7 @@ test.each([
   [
     "RDLENGTH too short for an address",
     header("0000000100000000") + "00" + "0001" + "0001" + "00000000" + "0003" + "c00002",
-    "address needs 4 octets",
+    "The address of answer 1 needs 4 octets, but only 3 octets are left.",
   ],
   [
     "RDLENGTH longer than the data",
