@@ -15,6 +15,7 @@ import type { Projection } from "./projection.ts";
 export type StepUnit = "packet" | "command" | "hop";
 
 export interface Tick {
+  /** The packet; of a line sent key by key, the last one. */
   seq: Seq;
   at: Micros;
   kind: WireKind;
@@ -136,6 +137,8 @@ function addTick(view: TimeView, tick: Omit<Tick, "gap">): void {
   const last = segment.ticks.at(-1);
   if (last?.open === true && tick.kind === "hand") {
     last.open = tick.open;
+    last.seq = tick.seq;
+    last.at = tick.at;
     return;
   }
   const gap = last ? tick.at - last.at : 0;

@@ -11,7 +11,9 @@ export interface Placed {
   label: string;
 }
 
+/** A tick and the space behind it; a diamond is wider. */
 const TICK = 8;
+const DIAMOND = 13;
 const CHARACTER = 7.9;
 const PADDING = 18;
 /** Air beside the label while there is room. */
@@ -34,7 +36,7 @@ function fitLabel(segment: Segment, width: number): string {
 }
 
 /** A long run of name look-ups is drawn as a few; each packet is still a place to stop. */
-const MOST_LOOKUPS = 4;
+const MOST_LOOKUPS = 3;
 
 /** The ticks that are drawn. */
 export function shownTicks(segment: Segment): Tick[] {
@@ -45,10 +47,14 @@ export function shownTicks(segment: Segment): Tick[] {
   });
 }
 
+function ticksWidth(ticks: readonly Tick[]): number {
+  return ticks.reduce((sum, { kind }) => sum + (kind === "dns" ? DIAMOND : TICK), 0);
+}
+
 function natural(segment: Segment): number {
   const shown = shownTicks(segment);
   const gaps = shown.filter(({ gap }) => gap > 0).length;
-  const ticks = PADDING + shown.length * TICK + gaps * GAP;
+  const ticks = PADDING + ticksWidth(shown) + gaps * GAP;
   const label = PADDING + AIR + segment.label.length * CHARACTER;
   return Math.max(
     NARROWEST,
@@ -59,7 +65,7 @@ function natural(segment: Segment): number {
 }
 
 function tightest(segment: Segment): number {
-  const ticks = PADDING + Math.min(shownTicks(segment).length, 12) * 5;
+  const ticks = PADDING + Math.min(ticksWidth(shownTicks(segment)), 90);
   const label = PADDING + segment.short.length * CHARACTER;
   return Math.max(
     NARROWEST,
