@@ -20,10 +20,7 @@ export function missingFrom(step: Conditions, check: Check): string[] {
 export function remarkOn(step: Step, check: Check, entries: readonly Entry[], from: number): string | null {
   const hungUp = callRemark(step, check, entries, from);
   if (hungUp !== null) return hungUp;
-  const endedAt = lastSeq(entries, (event) => event.t === "call.ended");
-  const stale = (event: Trace) =>
-    event.seq < endedAt &&
-    (event.t === "call.opened" || event.t === "smtp.opened" || event.t === "smtp.reply");
+  const stale = staleness(entries);
   let best: { seq: number; says: string } | null = null;
   for (const { event } of entries) {
     if (event.seq < from || stale(event)) continue;
@@ -33,8 +30,21 @@ export function remarkOn(step: Step, check: Check, entries: readonly Entry[], fr
   return best?.says ?? scattered(step, check, entries, from);
 }
 
-function lastSeq(entries: readonly Entry[], test: (event: Trace) => boolean): number {
-  return entries.findLast(({ event }) => test(event))?.event.seq ?? -1;
+/** What is no longer worth a word: a call that is over or was followed by another, and slips before something went well. */
+function staleness(entries: readonly Entry[]): (event: Trace) => boolean {
+  const callAt = lastSeq(entries, ({ event }) => event.t === "call.dialled" || event.t === "call.ended");
+  const wellAt = lastSeq(
+    entries,
+    ({ event, heardAt }) =>
+      event.t === "smtp.reply" && heardAt !== null && event.verb !== "" && event.code < 400,
+  );
+  const aboutCalls = new Set<string>(["call.dialled", "call.opened", "smtp.opened", "smtp.reply"]);
+  return ({ t, seq }) =>
+    seq < callAt ? aboutCalls.has(t) : seq < wellAt && t !== "call.dialled" && t !== "call.opened";
+}
+
+function lastSeq(entries: readonly Entry[], test: (entry: Entry) => boolean): number {
+  return entries.findLast(test)?.event.seq ?? -1;
 }
 
 /** Step 4 needs the call of step 1, and that call is over. */

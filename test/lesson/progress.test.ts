@@ -123,6 +123,22 @@ test("a near miss is not spoken of once its call is over", () => {
   expect(run.now.remark).toBeNull();
 });
 
+test("a remark is dropped when another call is made, and when something goes well after it", () => {
+  const run = new Run(
+    stepsOf(
+      "? heard smtp.reply host=iguana verb=MAIL code=250\ndetour: smtp.text line=QUIT => That became a line of the letter.\ndetour: call.dialled port!=25 => You are calling port {port}.",
+    ),
+  );
+  run.add(JOES, { t: "call.dialled", name: IGUANA, port: 26 });
+  expect(run.now.remark).toBe("You are calling port 26.");
+  run.call().reply(250, "HELO", "hello").text("QUIT");
+  expect(run.now.remark).toBe("That became a line of the letter.");
+  run.reply(500, "X", "no");
+  expect(run.now.remark).toBe("That became a line of the letter.");
+  run.reply(250, ".", "taken");
+  expect(run.now.remark).toBe("That 250 answered the dot. This step waits for the answer to MAIL.");
+});
+
 test("the author's detours go first, filled in from the event", () => {
   const run = new Run(stepsOf(`${CALL}\ndetour: call.opened port!=25 => {name} has a door {port} too.`)).call(
     IGUANA,
