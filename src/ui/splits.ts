@@ -3,7 +3,7 @@ import type { Layout, PaneName, Size } from "./panels/panes.ts";
 
 export interface Split {
   /** The custom property the frame's grid reads: `--map`. */
-  name: "lesson" | "map" | "terminal" | "evidence";
+  name: "lesson" | "map" | "terminal" | "evidence" | "mail";
   label: string;
   axis: "x" | "y";
   /** CSS grid-area the bar sits at the start of. */
@@ -55,19 +55,14 @@ export function splits(layout: Layout, size: Size): Split[] {
       from: "end",
     });
   }
-  if (wide && (layout === "watch" || layout === "replay")) {
-    const [before, reset]: [PaneName, number] = layout === "watch" ? ["map", 400] : ["terminal", 504];
-    all.push({
-      name: "evidence",
-      label: layout === "watch" ? "Ladder width" : "Mailbox width",
-      axis: "x",
-      area: "evidence",
-      between: [before, "evidence"],
-      min: 320,
-      max: 720,
-      reset,
-      from: "end",
-    });
+  const side = { axis: "x", min: 320, max: 720, from: "end" } as const;
+  if (wide && layout === "watch") {
+    const between: Split["between"] = ["map", "evidence"];
+    all.push({ ...side, name: "evidence", label: "Ladder width", area: "evidence", between, reset: 400 });
+  }
+  if (wide && layout === "replay") {
+    const between: Split["between"] = ["terminal", "mail"];
+    all.push({ ...side, name: "mail", label: "Mailbox width", area: "side", between, reset: 504 });
   }
   return all;
 }

@@ -145,7 +145,7 @@ export interface LetterView {
   /** The lines of the file, without line ends. */
   raw: readonly string[];
   authored: readonly AuthoredLine[];
-  /** "5 lines typed", "2 by access4" */
+  /** `says` is the whole phrase, its number first: "5 lines typed", "2 by access4". */
   counts: readonly { by: Author; lines: number; says: string }[];
   /** The line under the letter: "You typed the To and Subject lines." */
   note?: string | undefined;

@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { arrange, sizeOf, type Layout, type PaneName, type Size } from "../../src/ui/panels/panes.ts";
+import { arrange, PANES, sizeOf, type Layout, type PaneName, type Size } from "../../src/ui/panels/panes.ts";
 import { splits } from "../../src/ui/splits.ts";
 
-const PANES: readonly PaneName[] = ["lesson", "terminal", "evidence", "mail", "map", "time"];
 const LAYOUTS: readonly Layout[] = ["type", "watch", "inspect", "replay"];
 const SIZES: readonly Size[] = ["wide", "medium", "narrow", "phone"];
 
@@ -34,15 +33,15 @@ test("a mailbox takes the terminal's place when it is asked for, and only then",
 });
 
 test("the replay shows terminal and mailbox side by side, and in turn where there is less room", () => {
-  const present: PaneName[] = ["lesson", "terminal", "evidence", "map", "time"];
+  const present: PaneName[] = ["lesson", "terminal", "mail", "map", "time"];
   expect(arrange("replay", "wide", present, "terminal")).toEqual({
     tabs: [],
     front: "terminal",
     shown: present,
   });
-  const medium = arrange("replay", "medium", present, "evidence");
-  expect(medium.tabs).toEqual(["terminal", "evidence"]);
-  expect(medium.shown).toEqual(["lesson", "evidence", "map", "time"]);
+  const medium = arrange("replay", "medium", present, "mail");
+  expect(medium.tabs).toEqual(["terminal", "mail"]);
+  expect(medium.shown).toEqual(["lesson", "mail", "map", "time"]);
 });
 
 test("a phone's terminal keeps the map strip; its other panes stand alone", () => {

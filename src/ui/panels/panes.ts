@@ -4,6 +4,19 @@ export type PaneName = "lesson" | "terminal" | "map" | "evidence" | "mail" | "ti
 export type Layout = "type" | "watch" | "inspect" | "replay";
 export type Size = "wide" | "medium" | "narrow" | "phone";
 
+/** In reading order. */
+export const PANES: readonly PaneName[] = ["lesson", "terminal", "evidence", "mail", "map", "time"];
+
+/** What a pane's tab says, unless the screen knows better. */
+export const PANE_WORDS: Record<PaneName, string> = {
+  lesson: "Lesson",
+  terminal: "Terminal",
+  map: "Map",
+  evidence: "Ladder",
+  mail: "Mail",
+  time: "Time",
+};
+
 /** Wide ≥1280, medium 900–1279, narrow 600–899 (1440 at 200 %), phone below. */
 export function sizeOf(widthPx: number): Size {
   if (widthPx >= 1280) return "wide";
@@ -15,7 +28,8 @@ export function sizeOf(widthPx: number): Size {
 function sharing(layout: Layout, size: Size): readonly PaneName[] {
   if (size === "phone") return ["lesson", "terminal", "map", "evidence", "mail", "time"];
   if (size === "narrow") return ["lesson", "terminal", "map", "evidence", "mail"];
-  if (size === "wide") return ["terminal", "mail"];
+  // A replay reads its letter beside the terminal.
+  if (size === "wide") return layout === "replay" ? ["terminal", "evidence"] : ["terminal", "mail"];
   return layout === "watch" ? ["map", "evidence", "mail"] : ["terminal", "evidence", "mail"];
 }
 
