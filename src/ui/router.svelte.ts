@@ -7,7 +7,7 @@ class Router {
   route: Route = $state.raw(readRoute(location.hash) ?? { name: "landing", section: null });
   /** How many times the route has changed: 0 on the page's first screen, which takes no focus. */
   changes: number = $state(0);
-  /** What the screen calls itself, set by the screen: a lesson's title. Null until it is known. */
+  /** What the screen calls itself: its bar says it here. */
   title: string | null = $state(null);
 
   constructor() {
@@ -15,7 +15,6 @@ class Router {
       const route = readRoute(location.hash);
       // A hash that is no address (a skip link's) leaves us where we are.
       if (route === null) return;
-      this.title = null;
       this.route = route;
       this.changes += 1;
     });
@@ -27,9 +26,8 @@ class Router {
       case "landing":
         return `${APP}: learn e-mail by speaking SMTP`;
       case "learn":
-        return this.title === null ? APP : `${this.title} — ${APP}`;
       case "replay":
-        return `Replay: ${this.title ?? "the spoof"} — ${APP}`;
+        return this.title === null ? APP : `${this.title} — ${APP}`;
       case "not-found":
         return `Nothing here — ${APP}`;
     }
