@@ -11,11 +11,12 @@ function matches(address: Ipv4, prefix: string): boolean {
   if (prefix === "any") return true;
   const [base = "", bits = "32"] = prefix.split("/");
   if (parseIpv4(base) === null || !/^\d{1,2}$/.test(bits) || Number(bits) > 32) return false;
-  const host = 32 - Number(bits);
-  const shifted = (text: Ipv4): number => Math.floor(numberOf(text) / 2 ** host);
-  return shifted(address) === shifted(base);
+  // A shift by 32 shifts by nothing, so the prefix of no bits is a case of its own.
+  if (Number(bits) === 0) return true;
+  return (numberOf(address) ^ numberOf(base)) >>> (32 - Number(bits)) === 0;
 }
 
+/** As a signed 32-bit number. */
 function numberOf(address: Ipv4): number {
-  return ipv4Bytes(address).reduce((sum, byte) => sum * 256 + byte, 0);
+  return ipv4Bytes(address).reduce((sum, byte) => (sum << 8) | byte, 0);
 }

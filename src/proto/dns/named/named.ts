@@ -10,16 +10,8 @@ import { unframe } from "../framing.ts";
 import { emptyCache } from "./cache.ts";
 import { jobOf } from "./desk.ts";
 import type { Desk } from "./desk.ts";
-import {
-  addressFound,
-  advance,
-  answered,
-  askOnStream,
-  jobAnswered,
-  timedOut,
-  unreachable,
-  unreadable,
-} from "./resolve.ts";
+import { askOnStream, jobAnswered, timedOut, unreachable, unreadable } from "./exchange.ts";
+import { addressFound, advance, answered } from "./resolve.ts";
 import type { Outcome } from "./resolve.ts";
 import { serve, serveOutcome } from "./serve.ts";
 import { DEFAULT_LIMITS, DNS_PORT, MAX_STREAMS } from "./state.ts";

@@ -2,35 +2,21 @@
  * The resolver's algorithm, one job a name: local knowledge first, else the best servers known, then
  * what they say, step by step down the tree. Everything is bounded (ResolverLimits). RFC 1034 §5.3.3
  */
-import { freezeDeep, MICROS_PER_MS, MICROS_PER_SECOND } from "../../../base/index.ts";
+import { MICROS_PER_MS } from "../../../base/index.ts";
 import type { Ipv4 } from "../../../base/index.ts";
-import {
-  encodeMessage,
-  FORMERR,
-  nameKey,
-  parentOf,
-  query,
-  rcodeName,
-  recordType,
-  isUnder,
-  sameName,
-  fullRcode,
-} from "../../../wire/dns/index.ts";
+import { nameKey, sameName } from "../../../wire/dns/index.ts";
 import type { DnsMessage, DomainName, RecordType, ResourceRecord } from "../../../wire/dns/index.ts";
-import { answerFromZones, zoneFor } from "../authority.ts";
-import { frame } from "../framing.ts";
-import { recordsAt } from "../zone/zone.ts";
-import { agedRecords, cacheKey, RANK, secondsLeft } from "./cache.ts";
+import { answerFromZones } from "../authority.ts";
+import { agedRecords, RANK, secondsLeft } from "./cache.ts";
 import type { CacheEntry } from "./cache.ts";
-import { cached, jobOf, keep, limitsOf, note, sendTo } from "./desk.ts";
+import { cached, jobOf, limitsOf, note } from "./desk.ts";
 import type { Desk } from "./desk.ts";
+import { ask, endExchange, noteAnswer, askOverTcp } from "./exchange.ts";
 import { judge } from "./judge.ts";
 import type { Verdict } from "./judge.ts";
-import { DNS_PORT } from "./state.ts";
+import { learn, negativeSoa } from "./learn.ts";
+import { chooseServers, choices, giveUpOn } from "./servers.ts";
 import type { Exchange, Job, ServerChoice } from "./state.ts";
-
-/** As many servers of one zone are considered as the root has, and some. */
-const MAX_SERVERS = 20;
 
 /** How a job ended. Records come with the TTLs they have left. */
 export interface Outcome {
@@ -161,67 +147,6 @@ function failed(job: Job, says: string): Outcome {
   return { kind: "failed", chain: job.chain, records: [], soa: null, fromCache: false, says };
 }
 
-/** The servers of the nearest ancestor whose servers we know; at last the root's. RFC 1034 §5.3.3 step 2 */
-function chooseServers(desk: Desk, job: Job): void {
-  for (let at: DomainName | null = job.at; at !== null; at = parentOf(at)) {
-    const records = serversKnown(desk, at);
-    if (records.length === 0) continue;
-    job.cut = at;
-    job.servers = choices(desk, records);
-    return;
-  }
-  const hints = desk.state.recursion?.rootHints ?? [];
-  job.cut = ".";
-  job.servers = shuffled(
-    desk,
-    hints.map((hint) => ({
-      name: hint.name,
-      addresses: [{ address: hint.address, tries: 0 }],
-      state: "ready" as const,
-    })),
-  );
-}
-
-/** NS records for exactly this zone: from a delegation in our own zones, or remembered. */
-function serversKnown(desk: Desk, zone: DomainName): readonly ResourceRecord[] {
-  const ours = zoneFor(desk.state.zones, zone);
-  if (ours !== null && !sameName(ours.origin, zone)) {
-    const delegated = recordsAt(ours, zone, "NS");
-    if (delegated.length > 0) return delegated;
-  }
-  return cached(desk, zone, "NS")?.records ?? [];
-}
-
-function choices(desk: Desk, records: readonly ResourceRecord[]): ServerChoice[] {
-  const made: ServerChoice[] = [];
-  for (const { data } of records.slice(0, MAX_SERVERS)) {
-    if (data.type !== "NS") continue;
-    const addresses = addressesKnown(desk, data.target).map((address) => ({ address, tries: 0 }));
-    made.push({ name: data.target, addresses, state: addresses.length > 0 ? "ready" : "unknown" });
-  }
-  return shuffled(desk, made);
-}
-
-function addressesKnown(desk: Desk, host: DomainName): Ipv4[] {
-  const entry = cached(desk, host, "A");
-  const ours = desk.state.zones.flatMap((zone) =>
-    isUnder(host, zone.origin) ? recordsAt(zone, host, "A") : [],
-  );
-  return [...ours, ...(entry?.records ?? [])].flatMap(({ data }) =>
-    data.type === "A" ? [data.address] : [],
-  );
-}
-
-/** Equal servers share the work by chance. */
-function shuffled<T>(desk: Desk, list: T[]): T[] {
-  for (let i = list.length - 1; i > 0; i--) {
-    const j = desk.tick.random(i + 1);
-    const [a, b] = [list[i], list[j]];
-    if (a !== undefined && b !== undefined) [list[i], list[j]] = [b, a];
-  }
-  return list;
-}
-
 /** Asks the server tried least; "waiting" while an address is being sought; else why nothing is left. */
 function askNext(desk: Desk, job: Job): "sent" | "waiting" | (string & {}) {
   const limits = limitsOf(desk);
@@ -271,68 +196,6 @@ function isSought(desk: Desk, job: Job, host: DomainName): boolean {
   return false;
 }
 
-function ask(desk: Desk, job: Job, serverName: DomainName, server: Ipv4, attempt: number): void {
-  const id = desk.tick.random(0x10000);
-  const wait = limitsOf(desk).timeoutMs * MICROS_PER_MS * 2 ** (attempt - 1);
-  job.exchange = {
-    id,
-    server,
-    serverName,
-    attempt,
-    dueAt: Math.min(desk.tick.now + wait, job.giveUpAt),
-    stream: null,
-  };
-  count(desk, job);
-  note(desk, {
-    t: "dns.query",
-    role: "recursive",
-    id,
-    name: job.at,
-    type: job.type,
-    server,
-    serverName,
-    attempt,
-  });
-  sendTo(desk, "upstream", { address: server, port: DNS_PORT }, query(id, job.at, job.type, false), 512);
-}
-
-function count(desk: Desk, job: Job): void {
-  job.queriesSent++;
-  const top = jobOf(desk, job.top);
-  if (top !== undefined && top !== job) top.queriesSent++;
-}
-
-/** The exchange's time is up. */
-export function timedOut(desk: Desk, job: Job): void {
-  const { exchange } = job;
-  if (exchange === null) return;
-  const { id, server, attempt } = exchange;
-  note(desk, { t: "dns.timeout", role: "recursive", id, name: job.at, type: job.type, server, attempt });
-  endExchange(desk, job);
-  desk.ready.push(job.key);
-}
-
-function endExchange(desk: Desk, job: Job): void {
-  const stream = job.exchange?.stream ?? null;
-  if (stream !== null && desk.state.streams[stream] !== undefined) {
-    Reflect.deleteProperty(desk.state.streams, stream);
-    desk.out.push({ do: "stream.close", stream });
-  }
-  job.exchange = null;
-}
-
-/** The job this message answers: ID, server and question must all be those of a question under way. RFC 5452 §9.1 */
-export function jobAnswered(desk: Desk, from: Ipv4, message: DnsMessage): Job | null {
-  const [question] = message.questions;
-  if (!message.response || message.questions.length !== 1 || question === undefined) return null;
-  for (const job of Object.values(desk.state.jobs)) {
-    const { exchange } = job;
-    if (exchange?.id !== message.id || exchange.server !== from) continue;
-    if (sameName(question.name, job.at) && question.type === job.type && question.class === 1) return job;
-  }
-  return null;
-}
-
 /** A server's answer: remember what can be believed, and go where it leads. */
 export function answered(desk: Desk, job: Job, message: DnsMessage, overTcp: boolean): Outcome | null {
   const { exchange } = job;
@@ -347,51 +210,6 @@ export function answered(desk: Desk, job: Job, message: DnsMessage, overTcp: boo
   desk.ready.push(job.key);
   learn(desk, job, message, verdict, exchange.server);
   return act(desk, job, verdict, exchange);
-}
-
-function noteAnswer(desk: Desk, job: Job, exchange: Exchange, message: DnsMessage, verdict: Verdict): void {
-  note(desk, {
-    t: "dns.answer",
-    role: "recursive",
-    id: message.id,
-    name: job.at,
-    type: job.type,
-    server: exchange.server,
-    kind: verdict.kind,
-    rcode: rcodeName(fullRcode(message)),
-    authoritative: message.authoritative,
-    truncated: message.truncated,
-    says: message.truncated ? "The answer was cut off: the question goes again, over TCP." : verdict.says,
-  });
-}
-
-function askOverTcp(desk: Desk, job: Job, exchange: Exchange): void {
-  if (exchange.stream !== null) return;
-  const stream = `q${desk.state.nextStream++}`;
-  exchange.stream = stream;
-  exchange.dueAt = Math.min(desk.tick.now + limitsOf(desk).timeoutMs * MICROS_PER_MS * 2, job.giveUpAt);
-  desk.state.streams[stream] = { use: "upstream", job: job.key, held: new Uint8Array(0) };
-  count(desk, job);
-  desk.out.push({ do: "stream.open", stream, to: { address: exchange.server, port: DNS_PORT } });
-}
-
-/** The question again, on the connection that is now open. */
-export function askOnStream(desk: Desk, job: Job): void {
-  const stream = job.exchange?.stream ?? null;
-  if (job.exchange === null || stream === null) return;
-  const { id, server, serverName, attempt } = job.exchange;
-  note(desk, {
-    t: "dns.query",
-    role: "recursive",
-    id,
-    name: job.at,
-    type: job.type,
-    server,
-    serverName,
-    attempt,
-  });
-  const encoded = encodeMessage(query(id, job.at, job.type, false));
-  if (encoded.ok) desk.out.push({ do: "stream.send", stream, bytes: frame(encoded.bytes) });
 }
 
 function act(desk: Desk, job: Job, verdict: Verdict, exchange: Exchange): Outcome | null {
@@ -428,108 +246,6 @@ function act(desk: Desk, job: Job, verdict: Verdict, exchange: Exchange): Outcom
       giveUpOn(job, exchange.server);
       return null;
   }
-}
-
-/** Nothing better will come from this address. */
-function giveUpOn(job: Job, address: Ipv4): void {
-  for (const server of job.servers ?? []) {
-    server.addresses = server.addresses.filter((at) => at.address !== address);
-    if (server.state === "ready" && server.addresses.length === 0) server.state = "useless";
-  }
-}
-
-/** There is nobody at the address we asked. */
-export function unreachable(desk: Desk, job: Job): void {
-  if (job.exchange !== null) giveUpOn(job, job.exchange.server);
-  endExchange(desk, job);
-  desk.ready.push(job.key);
-}
-
-/** A server we asked sent what is no message. */
-export function unreadable(desk: Desk, from: Ipv4, header: DnsMessage, says: string): void {
-  const isIt = ({ exchange }: Job): boolean => exchange?.id === header.id && exchange.server === from;
-  const job = Object.values(desk.state.jobs).find(isIt);
-  const exchange = job?.exchange ?? null;
-  if (job === undefined || exchange === null) return;
-  const verdict = judge({ ...header, rcode: FORMERR }, job.at, job.type, job.cut);
-  noteAnswer(desk, job, exchange, header, { ...verdict, says });
-  endExchange(desk, job);
-  giveUpOn(job, from);
-  desk.ready.push(job.key);
-}
-
-/** The SOA as it goes to the client: its TTL says how long the "no" holds. RFC 2308 §5 */
-function negativeSoa(desk: Desk, soa: ResourceRecord | null): ResourceRecord | null {
-  return soa === null ? null : { ...soa, ttl: negativeTtl(desk, soa) };
-}
-
-function negativeTtl(desk: Desk, soa: ResourceRecord): number {
-  const minimum = soa.data.type === "SOA" ? soa.data.minimum : 0;
-  return Math.min(soa.ttl, minimum, limitsOf(desk).maxNegativeTtlSeconds);
-}
-
-/** Puts into the cache what this server can be believed. */
-function learn(desk: Desk, job: Job, message: DnsMessage, verdict: Verdict, source: Ipv4): void {
-  if (verdict.kind === "error" || verdict.kind === "lame") return;
-  const answerRank = message.authoritative ? RANK.authoritativeAnswer : RANK.answer;
-  for (const alias of verdict.chain) keepSet(desk, [alias], answerRank, source);
-  if (job.type !== "ANY") keepSet(desk, verdict.records, answerRank, source);
-  if (verdict.kind === "nxdomain" || verdict.kind === "nodata")
-    learnNegative(desk, job, verdict, source, answerRank);
-  const servers = verdict.kind === "referral" ? verdict.servers : [];
-  keepSet(desk, servers, RANK.referral, source);
-  if (message.authoritative && verdict.kind === "answer") learnOwnServers(desk, job, message, source);
-  learnAddresses(desk, job, message, source);
-}
-
-function learnNegative(desk: Desk, job: Job, verdict: Verdict, source: Ipv4, rank: number): void {
-  // Without SOA there is no saying how long: not remembered. RFC 2308 §5
-  if (verdict.soa === null || verdict.kind === "referral") return;
-  const soa: ResourceRecord = { ...verdict.soa, ttl: negativeTtl(desk, verdict.soa) };
-  const negative = verdict.kind === "nxdomain" ? "nxdomain" : "nodata";
-  const type = negative === "nxdomain" ? "*" : job.type;
-  const expiresAt = desk.tick.now + soa.ttl * MICROS_PER_SECOND;
-  keep(desk, { name: verdict.name, type, records: [soa], negative, expiresAt, source, rank });
-}
-
-/** The zone's own NS records beside an authoritative answer. RFC 2181 §5.4.1 */
-function learnOwnServers(desk: Desk, job: Job, message: DnsMessage, source: Ipv4): void {
-  const own = message.authorities.filter(
-    (record) => record.data.type === "NS" && sameName(record.name, job.cut),
-  );
-  keepSet(desk, own, RANK.authorityOfZone, source);
-}
-
-/** Addresses in the additional section: glue, and hosts that will be wanted next. Only inside the server's zone. */
-function learnAddresses(desk: Desk, job: Job, message: DnsMessage, source: Ipv4): void {
-  const sets = new Map<string, ResourceRecord[]>();
-  for (const record of message.additionals) {
-    const type = recordType(record);
-    if ((type !== "A" && type !== "AAAA") || !isUnder(record.name, job.cut)) continue;
-    const key = cacheKey(record.name, type);
-    const set = sets.get(key);
-    if (set === undefined) sets.set(key, [record]);
-    else set.push(record);
-  }
-  for (const set of sets.values()) keepSet(desk, set, RANK.additional, source);
-}
-
-function keepSet(desk: Desk, records: readonly ResourceRecord[], rank: number, source: Ipv4): void {
-  const [first] = records;
-  if (first === undefined) return;
-  // Sets have one TTL; if not, the smallest holds. RFC 2181 §5.2
-  const ttl = Math.min(limitsOf(desk).maxTtlSeconds, ...records.map((record) => record.ttl));
-  const expiresAt = desk.tick.now + ttl * MICROS_PER_SECOND;
-  const set = freezeDeep(records.map((record) => ({ ...record, ttl })));
-  keep(desk, {
-    name: first.name,
-    type: recordType(first),
-    records: set,
-    negative: null,
-    expiresAt,
-    source,
-    rank,
-  });
 }
 
 /** A job for a server's address has ended: its parent may go on. */

@@ -232,7 +232,7 @@ function endpointOf(desk: Desk, each: Ask): Endpoint {
 /** Five seconds; on the second round ten, shared among the servers. */
 function waitSeconds(desk: Desk, each: Ask): number {
   const { timeoutSeconds, servers } = desk.state.conf;
-  const doubled = timeoutSeconds * 2 ** each.attempt;
+  const doubled = timeoutSeconds << each.attempt;
   return each.attempt === 0 ? doubled : Math.max(1, Math.floor(doubled / servers.length));
 }
 
