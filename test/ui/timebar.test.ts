@@ -9,6 +9,7 @@ import {
   positionAt,
   positionInWords,
   segmentAt,
+  shownTicks,
   timebar,
   trackLength,
 } from "../../src/ui/projections/index.ts";
@@ -181,4 +182,25 @@ test("a position is told in words", () => {
   const next = view.segments[4]?.from ?? 0;
   expect(refused && positionInWords(view, next, "09:14:31")).toBe("RCPT TO jnae, refused, 09:14:31");
   expect(positionInWords(view, 0, "09:14:00")).toBe("Start, 09:14:00");
+});
+
+test("no stop is in the middle of a moment", () => {
+  for (const unit of ["packet", "command", "hop"] as const) {
+    for (let at = nextBoundary(view, 0, unit, 1); at < view.end; at = nextBoundary(view, at, unit, 1)) {
+      const [before, after] = [whole[at - 1], whole[at]];
+      expect(after && before && (after.at > before.at || after.t === "key")).toBe(true);
+    }
+  }
+});
+
+test("a long run of look-ups is drawn short and stepped through in full", () => {
+  const tick = { at: 0, kind: "dns", what: "A? apex.com", open: false, gap: 0 } as const;
+  const [first] = view.segments;
+  if (!first) throw new Error("no segment");
+  const ticks = Array.from({ length: 9 }, (_, i) => ({ ...tick, seq: first.from + i }));
+  const long = {
+    ...first,
+    ticks: [...ticks.slice(0, 8), { ...tick, kind: "smtp" as const, seq: first.from + 8 }, ...ticks.slice(8)],
+  };
+  expect(shownTicks(long).map(({ kind }) => kind)).toEqual(["dns", "dns", "dns", "smtp", "dns"]);
 });

@@ -63,6 +63,11 @@ export interface TimeView {
   segments: Segment[];
   packetStops: Seq[];
   hopStops: Seq[];
+  /** Stops that come into being when the present moment is over: a moment is never cut in two. */
+  packetDue: boolean;
+  hopDue: boolean;
+  /** The first event of the present moment. */
+  moment: Seq;
   /** Length of the trace so far, and its last time. */
   end: Seq;
   endAt: Micros;
@@ -177,9 +182,9 @@ function notes(view: TimeView, event: Trace): void {
     event.t === "mail.failed" ||
     event.t === "mail.deferred"
   ) {
-    view.hopStops.push(event.seq + 1);
+    view.hopDue = true;
   } else if (event.t === "mail.delivered" || event.t === "letter.read") {
-    if (event.t === "mail.delivered") view.hopStops.push(event.seq + 1);
+    if (event.t === "mail.delivered") view.hopDue = true;
     const what = event.t === "mail.delivered" ? `delivered to ${event.user}` : `read by ${event.user}`;
     addTick(view, { seq: event.seq, at: event.at, kind: "box", what, open: false });
   }
@@ -219,7 +224,7 @@ function packet(view: TimeView, event: Trace & { t: "packet.sent" }): void {
       line: "",
       by: "machine",
       tty: null,
-      from: event.seq,
+      from: Math.max(view.moment, now === undefined ? 0 : now.from + 1),
       at: event.at,
       task,
     });
@@ -234,7 +239,7 @@ function packet(view: TimeView, event: Trace & { t: "packet.sent" }): void {
     what: packetLabel(facts),
     open: typed && kind === "hand" && !closed,
   });
-  view.packetStops.push(event.seq + 1);
+  view.packetDue = true;
   const code = replyCodeOf(facts);
   const segment = current(view);
   if (code !== null && segment?.task === (task ?? "")) segment.code = code;
@@ -261,6 +266,14 @@ function foreign(view: TimeView, event: Trace): boolean {
   return start === null || key < start;
 }
 
+function nextMoment(view: TimeView, seq: Seq): void {
+  view.moment = seq;
+  if (view.packetDue) view.packetStops.push(seq);
+  if (view.hopDue) view.hopStops.push(seq);
+  view.packetDue = false;
+  view.hopDue = false;
+}
+
 export const timebar: Projection<TimeView> = {
   name: "timebar",
   init: () => ({
@@ -268,6 +281,9 @@ export const timebar: Projection<TimeView> = {
     segments: [],
     packetStops: [],
     hopStops: [],
+    packetDue: false,
+    hopDue: false,
+    moment: 0,
     end: 0,
     endAt: 0,
     typing: {},
@@ -276,6 +292,7 @@ export const timebar: Projection<TimeView> = {
   }),
   apply(view, event) {
     follow(view.causes, event);
+    if (event.at > view.endAt || event.t === "key") nextMoment(view, event.seq);
     view.end = event.seq + 1;
     view.endAt = event.at;
     errand(view, event);
