@@ -66,6 +66,22 @@ describe.each(lessons)("%s", (_, lesson) => {
     },
   );
 
+  test(
+    "can be done over a cable that loses every seventh packet and lets others overtake",
+    { timeout: 120_000 },
+    () => {
+      const bad = (head: { world: string; seed: number }) => {
+        const timeline = open(head);
+        for (const host of lesson.stage)
+          timeline.input({ do: "cable", host, set: { loseEvery: 7, jitterMs: 40 } });
+        return timeline;
+      };
+      const played = playLesson(lesson, bad);
+      expect(played.problem).toBeNull();
+      expect(played.trace.some((event) => event.t === "packet.lost")).toBe(true);
+    },
+  );
+
   test("what the prose asks to type is what the solution types", () => {
     for (const step of lesson.steps) expect(said(step)).toEqual(step.typing.map(({ shows }) => shows));
   });

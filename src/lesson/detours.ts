@@ -1,7 +1,17 @@
 /** Plays a lesson badly: slips, nonsense and hanging up before each step, and then the solution. */
 import { roll } from "../sim/index.ts";
 import type { Lesson } from "./format.ts";
-import { finish, openPlayer, typeLine, unmet, type OpenWorld, type Played, type Player } from "./play.ts";
+import {
+  finish,
+  openPlayer,
+  PATIENCE,
+  rest,
+  typeLine,
+  unmet,
+  type OpenWorld,
+  type Played,
+  type Player,
+} from "./play.ts";
 
 /** Lines people type by mistake, in the order nobody thought of. Keys as a keyboard sends them. */
 const SLIPS: readonly string[] = [
@@ -56,6 +66,7 @@ export function playDetours(lesson: Lesson, open: OpenWorld, seed: number): Play
     if (player.progress.current > i) continue;
     for (const typing of step.typing) typeLine(player, typing);
     if (player.progress.current <= i) startAgain(player, i);
+    if (player.progress.current <= i) rest(player, PATIENCE);
     if (player.progress.current <= i)
       return finish(player, unmet(player, i, "it cannot be reached any more after a detour"));
   }

@@ -80,6 +80,7 @@ function watchStep(player: Player, index: number): string | null {
 function solveStep(player: Player, index: number, step: Step): string | null {
   if (player.progress.current > index) return met(player, index);
   for (const typing of step.typing) typeLine(player, typing);
+  if (player.progress.current <= index) rest(player, PATIENCE);
   return player.progress.current > index
     ? null
     : unmet(player, index, "it is not met after its solution was typed");
@@ -114,17 +115,19 @@ export function typeLine(player: Player, typing: Pick<Typing, "terminal" | "keys
 
 /** Nothing happened for this long: what was set going is over. Longer than a lost packet needs to be sent again. */
 const QUIET: Micros = 8 * MICROS_PER_SECOND;
+/** A step not met yet may hang on a packet that is sent again, later each time. */
+export const PATIENCE: Micros = 120 * MICROS_PER_SECOND;
 /** Nobody waits longer than this for one line. */
 const LONGEST: Micros = 10 * 60 * MICROS_PER_SECOND;
 
-/** Lets the world run until it is quiet. */
-export function rest(player: Player): void {
+/** Lets the world run until nothing has happened for so long. */
+export function rest(player: Player, quiet: Micros = QUIET): void {
   const { timeline } = player;
   const limit = timeline.now + LONGEST;
   let lively = timeline.now;
   for (;;) {
     const next = timeline.nextAt();
-    if (next === null || next > lively + QUIET || next > limit) break;
+    if (next === null || next > lively + quiet || next > limit) break;
     const before = timeline.trace.length;
     if (!timeline.stepOnce(limit)) break;
     if (timeline.trace.length > before) lively = timeline.now;

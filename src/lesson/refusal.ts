@@ -1,9 +1,11 @@
 /** The last thing that was refused, in words about what the learner did. */
 import type { Seq } from "../base/index.ts";
 import type { Trace } from "../host/index.ts";
-import type { Slip } from "../proto/smtp/index.ts";
 import { shortName } from "./events.ts";
 import { readable, type Entry } from "./log.ts";
+
+/** Name of a slip the server recognised, or null. */
+type Slip = (Trace & { t: "smtp.reply" })["why"]["slip"];
 
 export interface Refusal {
   /** The event that is to blame: its causes and its place in time. */
@@ -16,7 +18,7 @@ export interface Refusal {
   /** What to type next, or null. */
   next: string | null;
   cite: string | null;
-  slip: Slip | null;
+  slip: Slip;
 }
 
 /** What this news refuses: a Refusal, or "none" when it shows that things go well again, or null. */

@@ -206,4 +206,3 @@ export const chapterSchema = v.strictObject({
 export type LessonHead = v.InferOutput<typeof lessonSchema>;
 export type ReplayHead = v.InferOutput<typeof replaySchema>;
 export type StepHead = v.InferOutput<typeof stepSchema>;
-export type ChapterHead = v.InferOutput<typeof chapterSchema>;
