@@ -15,7 +15,9 @@ export type MailboxFault =
   /** No "@domain". RFC 5321 §4.1.1.3 allows that for postmaster only. */
   | "unqualified"
   | "double-at"
+  /** A character that does not print, before or after the @. */
   | "control"
+  | "control-domain"
   | "eight-bit"
   | "space"
   | "bad-local"
@@ -55,7 +57,10 @@ export function readMailbox(text: string): MailboxReading {
   });
   if (text === "") return bad("empty", 0, 0);
   const stray = strayCharacter(text, localPart.startsWith('"') ? localPart.length : 0);
-  if (stray) return bad(stray.fault, stray.at, stray.at + 1);
+  if (stray) {
+    const fault = stray.fault === "control" && at >= 0 && stray.at > at ? "control-domain" : stray.fault;
+    return bad(fault, stray.at, stray.at + 1);
+  }
   if (at < 0)
     return isLocalPart(text) ? bad("unqualified", 0, text.length) : bad("bad-local", 0, text.length);
   if (localPart === "" || !isLocalPart(localPart)) {

@@ -74,10 +74,20 @@ function pathFacts(reading: PathReading): Record<string, string> {
     bracketed: address === "" && !reading.isNull ? "<name@domain>" : `<${address}>`,
     word: reading.word,
     wordOrNothing: reading.word === "" ? "nothing" : reading.word,
+    plain: plainAddress(reading.mailbox),
+    before: reading.junk === "" ? reading.typed : reading.typed.slice(0, -reading.junk.length),
+    upTo: /^<?([^ \t]*)/.exec(reading.typed)?.[1] ?? "",
     junk: reading.junk,
     lastWord: /[^ \t]*$/.exec(reading.junk)?.[0] ?? "",
     clean: printable(reading.typed.replace(/^<|>$/g, "")),
   };
+}
+
+/** Without the quotes of its local part, as some servers show it. */
+function plainAddress(mailbox: Mailbox | null): string {
+  if (mailbox === null) return "";
+  const localPart = mailbox.localPart.replace(/^"(.*)"$/, "$1").replace(/\\(.)/g, "$1");
+  return showMailbox({ ...mailbox, localPart });
 }
 
 function printable(text: string): string {
@@ -128,7 +138,10 @@ function checkParameter(
 ): { rule: Rule; facts: Readonly<Record<string, string>> } | null {
   const { state } = turn;
   const check = parameter.good ? parameterOf(state.offers, verb, parameter.keyword) : undefined;
-  if (!check) return { rule: "param.unknown", facts: {} };
+  if (!check) {
+    const known = state.settings.unofferedParameters.includes(parameter.keyword);
+    return { rule: known ? "param.not-offered" : "param.unknown", facts: {} };
+  }
   if (!state.client.extended && !state.settings.parametersAfterHelo)
     return { rule: "param.not-extended", facts: {} };
   if (parameter.keyword in found) return { rule: "param.twice", facts: {} };

@@ -1,5 +1,5 @@
 /** Facts: what fills the {names} in words and reasons. Looked up one by one, for few of them are ever wanted. */
-import { rfc5322Date, secondsAt } from "../../wire/index.ts";
+import { rfc5322Date, secondsAt, sendmailDate } from "../../wire/index.ts";
 import type { Micros } from "../../base/index.ts";
 import type { Personality } from "./personality.ts";
 import type { CommandLine, SmtpServer } from "./state.ts";
@@ -29,6 +29,12 @@ function known({ state, personality, command, now }: Moment, name: string): stri
       return personality.version;
     case "date":
       return rfc5322Date(secondsAt(state.clock, now), state.clock);
+    case "sendmailDate":
+      return sendmailDate(secondsAt(state.clock, now), state.clock);
+    case "peer":
+      return state.client.endpoint.address;
+    case "lastRefusal":
+      return state.transaction?.lastRefusal ?? "";
     case "client":
       return clientOf(state);
     case "heloName":
@@ -59,14 +65,16 @@ function clientOf(state: SmtpServer): string {
   return `${reverseName ?? ""} [${endpoint.address}]${forged}`.trimStart();
 }
 
-/** Puts facts into a text: "{host} says {line}". */
+/** Puts facts into a text: "{host} says {line}"; "{line:32}" is its first 32 characters. */
 export function fillIn(template: string, look: Look): string {
   let out = "";
   let at = 0;
   for (let open = template.indexOf("{"); open >= 0; open = template.indexOf("{", at)) {
     const close = template.indexOf("}", open);
     if (close < 0) break;
-    out += template.slice(at, open) + look(template.slice(open + 1, close));
+    const [name = "", length] = template.slice(open + 1, close).split(":");
+    const fact = look(name);
+    out += template.slice(at, open) + (length === undefined ? fact : fact.slice(0, Number(length)));
     at = close + 1;
   }
   return out + template.slice(at);

@@ -114,6 +114,7 @@ function readBare(reading: PathReading, argument: string, start: number): void {
   }
   setTyped(reading, argument, start, end);
   if (reading.typed.endsWith(">")) {
+    reading.junk = ">";
     reading.faults.push({ fault: "unbalanced-close", range: [start, end] });
     readInside(reading, reading.typed.slice(0, -1), start);
   } else {

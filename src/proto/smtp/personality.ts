@@ -9,12 +9,13 @@ export type PersonalityName = string;
 
 /** How a server treats a client that talks before it was asked to. RFC 2920 §3.1 */
 export interface Synchrony {
-  /** Verbs after which nothing may be waiting in the input. */
-  verbs: readonly string[];
-  /** Only while PIPELINING has not been offered to this client (HELO, or no EHLO yet). */
-  unlessOffered: boolean;
-  /** "hang-up" after the reply; "refuse": every further command is refused. */
-  then: "hang-up" | "refuse";
+  /**
+   * Verbs behind which nothing may wait in the input, and what follows if it does: "hang-up" after the
+   * reply, or "refuse" everything further.
+   */
+  always: Readonly<Record<string, "hang-up" | "refuse">>;
+  /** The same for verbs while PIPELINING has not been offered to this client (HELO, or no EHLO yet). */
+  unoffered: Readonly<Record<string, "hang-up" | "refuse">>;
 }
 
 /** When a server loses patience. */
@@ -43,10 +44,19 @@ export interface Settings {
   argumentBeforeOrder: boolean;
   vrfy: "answers" | "off";
   expn: "answers" | "off";
+  /** VRFY wants a domain with the name. */
+  vrfyWantsDomain: boolean;
   /** Verbs known but never carried out: 502. RFC 5321 §4.2.4 */
   unimplemented: readonly string[];
+  /** Commands of SMTP it has never heard of: 500. */
+  unheard: readonly string[];
+  /** It hangs up at once on these words, and on lines that begin with no letter. */
+  forbids: { verbs: readonly string[]; nonLetters: boolean } | null;
+  /** Parameters it knows and has not offered. */
+  unofferedParameters: readonly string[];
   /** Octets of a command line, CRLF included. RFC 5321 §4.5.3.1.4 */
   commandLimitBytes: number;
+  /** "refuse": the limit grows with the offered extensions; else it is one fixed buffer. */
   commandTooLong: "refuse" | "cut" | "hang-up";
   /** Octets of a reply line, CRLF included; longer ones are cut. RFC 5321 §4.5.3.1.5 */
   replyLimitBytes: number;

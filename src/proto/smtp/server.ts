@@ -32,14 +32,14 @@ export const smtpServer: Session<SmtpServer, SmtpAsk, SmtpAnswer, SmtpNote, Smtp
     const personality = personalityNamed(config.personality);
     const settings = { ...personality.settings, ...config.settings };
     const offers = config.offers ?? personality.offers;
-    const longer = offers.map((keyword) => extensionNamed(keyword)?.longerBytes ?? 0);
+    const longer = offers.reduce((sum, keyword) => sum + (extensionNamed(keyword)?.longerBytes ?? 0), 0);
     return {
       hostName: config.hostName,
       session: config.session,
       personality: personality.name,
       settings,
       offers,
-      commandLimitBytes: longer.reduce((sum, bytes) => sum + bytes, settings.commandLimitBytes),
+      commandLimitBytes: settings.commandLimitBytes + (settings.commandTooLong === "refuse" ? longer : 0),
       clock: config.clock,
       timeouts: config.timeouts ?? false,
       notes: config.notes ?? true,
@@ -236,7 +236,12 @@ function obey(turn: Turn, line: CollectedLine, early: boolean): void {
     return;
   }
   if (early && breaksStep(turn)) return;
-  const verb = verbNamed(command.verb, state.offers);
+  if (isForbidden(turn)) {
+    reply(turn, "verb.forbidden", {}, unknownLine(command.line, command.verb));
+    close(turn, "shutdown");
+    return;
+  }
+  const verb = settings.unheard.includes(command.verb) ? undefined : verbNamed(command.verb, state.offers);
   if (!verb) {
     const known = settings.unimplemented.includes(command.verb);
     reply(
@@ -263,12 +268,18 @@ function breaksStep(turn: Turn): boolean {
   const { synchrony } = state.settings;
   if (!synchrony) return false;
   const offered = state.client.extended && state.offers.includes("PIPELINING");
-  if (synchrony.unlessOffered ? offered : !synchrony.verbs.includes(command.verb)) return false;
-  if (synchrony.unlessOffered && !synchrony.verbs.includes(command.verb)) return false;
+  const then = synchrony.always[command.verb] ?? (offered ? undefined : synchrony.unoffered[command.verb]);
+  if (then === undefined) return false;
   reply(turn, "sync.broken");
-  if (synchrony.then === "hang-up") close(turn, "shutdown");
+  if (then === "hang-up") close(turn, "shutdown");
   else state.outOfStep = true;
   return true;
+}
+
+function isForbidden({ state, command }: Turn): boolean {
+  const { forbids } = state.settings;
+  if (!forbids) return false;
+  return forbids.verbs.includes(command.verb) || (forbids.nonLetters && /^[^A-Za-z]/.test(command.line));
 }
 
 const DOT: CommandLine = { ...NO_COMMAND, line: ".", verb: ".", typed: "." };

@@ -46,14 +46,14 @@ export const NO_COMMAND: CommandLine = {
   bareLf: false,
 };
 
-/** Sends one reply, however many lines, with its reason. */
+/** Sends one reply, however many lines, with its reason; gives the lines back. */
 export function reply(
   turn: Turn,
   rule: Rule,
   facts: Facts = {},
   blame: Blame = {},
   more: readonly string[] = [],
-): void {
+): readonly string[] {
   const { state } = turn;
   const look = lookUp(turn, facts);
   let lines = replyLines(state, turn.personality, turn.command.verb, rule, look, more);
@@ -71,6 +71,7 @@ export function reply(
   }
   turn.out.push({ do: "send", bytes: fromLatin1(lines.join("\r\n") + "\r\n") });
   if (spent) close(turn, "shutdown");
+  return lines;
 }
 
 /** The command did what it should: moves on in the table, then replies. */

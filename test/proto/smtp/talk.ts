@@ -27,6 +27,10 @@ export interface House {
   open: boolean;
   id: string;
   caller: Caller;
+  /** Refuses % ! and @ in local parts, whoever asks. */
+  restricted?: boolean;
+  /** Free disk: a letter announced larger is refused. */
+  spaceBytes?: number;
 }
 
 export const IGUANA: House = {
@@ -110,10 +114,16 @@ function judge(house: House, question: SmtpAsk): SmtpAnswer {
     case "connect":
       return yes(house.caller.name === null ? {} : { reverseName: house.caller.name });
     case "helo":
-    case "mail":
       return yes();
+    case "mail":
+      return Number(question.parameters["SIZE"] ?? 0) > (house.spaceBytes ?? Infinity)
+        ? { verdict: "no", rule: "no-space" }
+        : yes();
     case "rcpt": {
       const { localPart, domain } = question.forwardPath;
+      const percent = /^(.+)%(.+)$/.exec(localPart);
+      if (house.restricted === true && /[%!@]/.test(localPart)) return { verdict: "no", rule: "blocked" };
+      if (house.open && percent) return yes({ path: `<${percent[1]}@${percent[2]}>` });
       if (domain !== "" && !house.localDomains.includes(domain)) {
         return house.open ? yes() : { verdict: "no", rule: "relay-denied" };
       }

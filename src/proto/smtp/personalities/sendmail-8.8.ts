@@ -53,7 +53,7 @@ export const SENDMAIL_8_8: Personality = {
   },
   offers: ["EXPN", "VERB", "8BITMIME", "SIZE", "DSN", "ONEX", "ETRN", "XUSR", "HELP"],
   words: {
-    "banner.ok": "220 {host} ESMTP Sendmail {version}; {date}",
+    "banner.ok": "220 {host} ESMTP Sendmail {version}; {sendmailDate}",
     "helo.no-name": "501 {typed} requires domain address",
     "verb.unknown": "500 Command unrecognized",
     "vrfy.off": "252 Cannot VRFY user; try RCPT to attempt delivery (or try finger)",

@@ -99,6 +99,13 @@ export const PATH_RULES = {
     next: "{verb} {keyword}:<name@domain>",
     slip: "backspace",
   },
+  "path.control-domain": {
+    cite: "RFC 5321 §4.1.2",
+    status: "1.3",
+    says: "There is a key in the domain that does not print, such as Backspace. It was sent, not carried out.",
+    next: "{verb} {keyword}:<name@domain>",
+    slip: "backspace",
+  },
   "path.eight-bit": {
     cite: "RFC 5321 §2.4",
     status: "1.3",
@@ -156,6 +163,13 @@ export const PATH_RULES = {
     cite: "RFC 5321 §4.1.1.11",
     status: "5.4",
     says: "{param} is not a parameter this server has offered.",
+    next: "{verb} {keyword}:{bracketed}",
+    slip: "bad-parameter",
+  },
+  "param.not-offered": {
+    cite: "RFC 5321 §4.1.1.11",
+    status: "5.4",
+    says: "{param} belongs to an extension that this server has not offered.",
     next: "{verb} {keyword}:{bracketed}",
     slip: "bad-parameter",
   },

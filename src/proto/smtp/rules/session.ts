@@ -104,6 +104,12 @@ export const SESSION_RULES = {
     status: "7.0",
     says: "This server does not answer VRFY: it would tell strangers who has a mailbox here.",
   },
+  "vrfy.unqualified": {
+    cite: "RFC 5321 §4.1.1.6",
+    status: "1.3",
+    says: "This server wants the whole address of {argument}, with its domain.",
+    next: "VRFY {argument}@domain",
+  },
   "vrfy.no-argument": {
     cite: "RFC 5321 §4.1.1.6",
     status: "5.4",
@@ -159,6 +165,11 @@ export const SESSION_RULES = {
     next: "HELP",
     slip: "unknown-verb",
   },
+  "verb.forbidden": {
+    cite: "RFC 5321 §7.8",
+    status: "7.0",
+    says: "What you sent is not SMTP, and this server hangs up on it.",
+  },
   "verb.unimplemented": {
     cite: "RFC 5321 §4.2.4",
     status: "5.1",
@@ -192,6 +203,16 @@ export const SESSION_RULES = {
     cite: "RFC 5321 §7.8",
     status: "7.0",
     says: "Too many lines in this call were no use, and the server hangs up.",
+  },
+  "limit.unknown-verbs": {
+    cite: "RFC 5321 §7.8",
+    status: "7.0",
+    says: "Too many lines in this call were no commands at all, and the server hangs up.",
+  },
+  "limit.syntax-errors": {
+    cite: "RFC 5321 §7.8",
+    status: "7.0",
+    says: "Too many commands in this call were misspelt, and the server hangs up.",
   },
   "limit.idle": {
     cite: "RFC 5321 §4.5.3.2.7",

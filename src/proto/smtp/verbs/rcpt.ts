@@ -2,7 +2,6 @@
 import { blameForgiven, takePath } from "../address.ts";
 import { ask, reply, succeed } from "../turn.ts";
 import type { Turn, Verb } from "../turn.ts";
-import { wordsFor } from "../wording.ts";
 
 export const RCPT: Verb = {
   name: "RCPT",
@@ -35,9 +34,8 @@ export const RCPT: Verb = {
     if (waiting.ask.what !== "rcpt") return;
     const facts = { ...waiting.facts, ...answer.facts };
     if (answer.verdict === "no") {
-      reply(turn, `policy.${answer.rule}`, facts);
-      const words = wordsFor(turn.personality, "RCPT", `policy.${answer.rule}`);
-      countRefusal(turn, typeof words === "string" ? words.slice(4) : "");
+      const lines = reply(turn, `policy.${answer.rule}`, facts);
+      countRefusal(turn, (lines.at(-1) ?? "").slice(4));
       return;
     }
     const { forwardPath: mailbox, parameters } = waiting.ask;

@@ -17,6 +17,7 @@ export const VRFY: Verb = {
     const { argument } = turn.command;
     if (turn.state.settings.vrfy === "off") reply(turn, "vrfy.off");
     else if (argument === "") reply(turn, "vrfy.no-argument");
+    else if (turn.state.settings.vrfyWantsDomain && !argument.includes("@")) reply(turn, "vrfy.unqualified");
     else ask(turn, { what: "vrfy", argument });
   },
   answered(turn, answer) {
