@@ -2,7 +2,7 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import type { Plugin } from "vite";
 import { defineConfig } from "vite";
 import { assetLicenses } from "./scripts/asset-licenses.ts";
-import { compileLesson, compileWorld } from "./scripts/compile-content.ts";
+import { compileLesson, compileWorld, summarise } from "./scripts/compile-content.ts";
 import { contentPlugin } from "./scripts/content-plugin.ts";
 
 /**
@@ -46,7 +46,7 @@ export default defineConfig({
   plugins: [
     svelte(),
     contentPlugin([
-      { id: "virtual:lessons", root: "lessons", belongs: (name) => /^\d\d-/.test(name), transform: compileLesson },
+      { id: "virtual:lessons", root: "lessons", belongs: (name) => /^\d\d-/.test(name), transform: compileLesson, summary: summarise },
       { id: "virtual:worlds", root: "lessons/worlds", transform: compileWorld },
     ]),
     contentSecurityPolicy(),

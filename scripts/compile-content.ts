@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { readWorldFolder, type WorldSource } from "../src/host/index.ts";
-import { compileLessonFolder, parseGlossary, showProblem, type CompiledLesson, type Problem } from "../src/lesson/index.ts";
+import { compileLessonFolder, parseGlossary, showProblem, type CompiledLesson, type LessonSummary, type Problem } from "../src/lesson/index.ts";
 import type { Folder } from "./content-plugin.ts";
 
 const GLOSSARY_FILE = fileURLToPath(new URL("../lessons/glossary.md", import.meta.url));
@@ -26,4 +26,14 @@ export function compileWorld(name: string, files: Folder): WorldSource {
   return result.ok
     ? result.source
     : stop(result.problems.map((problem) => ({ ...problem, file: `lessons/worlds/${name}/${problem.file}` })));
+}
+
+/** What the list of lessons shows, and how an address finds its folder. */
+export function summarise(content: unknown): LessonSummary {
+  const compiled = content as CompiledLesson;
+  const head = compiled.kind === "lesson" ? compiled.lesson : compiled.replay;
+  const { slug, title, summary } = head;
+  if (compiled.kind === "replay") return { kind: "replay", slug, title, summary };
+  const { number, minutes, steps } = compiled.lesson;
+  return { kind: "lesson", slug, title, summary, number, minutes, steps: steps.length };
 }

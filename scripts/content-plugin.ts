@@ -18,6 +18,8 @@ export interface Gathering {
   belongs?: (name: string) => boolean;
   /** Turns a folder's files into what the module holds of it (plain JSON). Left out, the files as they are. */
   transform?: (name: string, files: Folder) => unknown;
+  /** What is known of a folder before it is loaded, from what `transform` made of it. Left out, nothing. */
+  summary?: (content: unknown) => unknown;
 }
 
 /** Reads one file as UTF-8; anything else is named in the error, because a teacher has to find it. */
@@ -53,6 +55,21 @@ export function readFolders(
   return Object.fromEntries(names.map((name) => [name, readFolder(join(root, name))]));
 }
 
+/** JSON.parse of one string starts faster than the same data as a literal. */
+function asJson(value: unknown): string {
+  return `JSON.parse(${JSON.stringify(JSON.stringify(value ?? null))})`;
+}
+
+/** What there is, each with its summary and a way to load the rest of it. */
+function indexModule(gathering: Gathering, contents: readonly (readonly [string, unknown])[]): string {
+  const entries = contents.map(([name, content]) => {
+    const summary = asJson(gathering.summary?.(content));
+    const load = `() => import(${JSON.stringify(`${gathering.id}/${name}`)}).then((module) => module.default)`;
+    return `${JSON.stringify(name)}: { summary: ${summary}, load: ${load} }`;
+  });
+  return `export default { ${entries.join(", ")} };`;
+}
+
 export function contentPlugin(gatherings: readonly Gathering[]): Plugin {
   let projectRoot = process.cwd();
   const rootOf = (gathering: Gathering): string => resolve(projectRoot, gathering.root);
@@ -62,17 +79,22 @@ export function contentPlugin(gatherings: readonly Gathering[]): Plugin {
       projectRoot = config.root;
     },
     resolveId(id) {
-      return gatherings.some((gathering) => gathering.id === id) ? `\0${id}` : null;
+      return gatherings.some((gathering) => id === gathering.id || id.startsWith(`${gathering.id}/`)) ? `\0${id}` : null;
     },
     load(id) {
-      const gathering = gatherings.find((each) => `\0${each.id}` === id);
+      const gathering = gatherings.find((each) => id === `\0${each.id}` || id.startsWith(`\0${each.id}/`));
       if (gathering === undefined) return null;
       const folders = readFolders(rootOf(gathering), gathering.belongs);
+      const wanted = id.slice(gathering.id.length + 2);
+      for (const [name, files] of Object.entries(folders)) {
+        for (const path of Object.keys(files)) this.addWatchFile(join(rootOf(gathering), name, path));
+      }
       const transform = gathering.transform ?? ((_name: string, files: Folder): unknown => files);
-      const entries = Object.entries(folders).map(([name, files]) => [name, transform(name, files)] as const);
-      // JSON.parse of one string starts faster than the same data as a literal.
-      const json = JSON.stringify(JSON.stringify(Object.fromEntries(entries)));
-      return { code: `export default JSON.parse(${json});`, moduleType: "js", map: null };
+      const code =
+        wanted === ""
+          ? indexModule(gathering, Object.entries(folders).map(([name, files]) => [name, transform(name, files)]))
+          : `export default ${asJson(transform(wanted, folders[wanted] ?? {}))};`;
+      return { code, moduleType: "js", map: null };
     },
     configureServer(server) {
       const changed = (file: string): void => {

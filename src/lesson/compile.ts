@@ -11,6 +11,11 @@ export type CompiledLesson =
   | { kind: "lesson"; lesson: Lesson; opening: Input[]; startAt: Micros }
   | { kind: "replay"; replay: Replay; recording: Recording<Input>; startAt: Micros };
 
+/** What is known of a lesson before it is loaded. */
+export type LessonSummary =
+  | { kind: "lesson"; slug: string; title: string; summary: string; number: number; minutes: number; steps: number }
+  | { kind: "replay"; slug: string; title: string; summary: string };
+
 export type CompileResult = { ok: true; value: CompiledLesson } | { ok: false; problems: Problem[] };
 
 /** `name` is the folder's path, for error messages. Never throws. */

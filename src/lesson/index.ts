@@ -24,7 +24,7 @@ export {
   type StepProgress,
 } from "./progress.ts";
 export type { Refusal } from "./refusal.ts";
-export { compileLessonFolder, type CompiledLesson, type CompileResult } from "./compile.ts";
+export { compileLessonFolder, type CompiledLesson, type CompileResult, type LessonSummary } from "./compile.ts";
 export { playLesson, type OpenWorld, type Played, type PlayedStep } from "./play.ts";
 export { playDetours } from "./detours.ts";
 export { playRecording, playReplay, type OpenRecording } from "./play-replay.ts";

@@ -1,28 +1,37 @@
-/** The lessons, replays and worlds this site was built with. */
+/** The lessons, replays and worlds this site was built with. Their texts are loaded when they are opened. */
 import lessonFolders from "virtual:lessons";
 import worldFolders from "virtual:worlds";
 import type { WorldSource } from "../host/index.ts";
-import type { CompiledLesson } from "../lesson/index.ts";
+import type { CompiledLesson, LessonSummary } from "../lesson/index.ts";
 
 export type LessonContent = CompiledLesson & { kind: "lesson" };
 export type ReplayContent = CompiledLesson & { kind: "replay" };
-
-const all = Object.values(lessonFolders);
+export type LessonEntry = LessonSummary & { kind: "lesson" };
 
 /** In order of their numbers. */
-export const lessons: readonly LessonContent[] = all
-  .filter((content): content is LessonContent => content.kind === "lesson")
-  .sort((a, b) => a.lesson.number - b.lesson.number);
+export const lessons: readonly LessonEntry[] = Object.values(lessonFolders)
+  .map(({ summary }) => summary)
+  .filter((summary): summary is LessonEntry => summary.kind === "lesson")
+  .sort((a, b) => a.number - b.number);
 
-export function lessonBySlug(slug: string): LessonContent | null {
-  return lessons.find(({ lesson }) => lesson.slug === slug) ?? null;
+/** A lesson or replay with the world it is played in; null when there is none of that name. */
+export async function loadLesson(slug: string): Promise<{ content: LessonContent; source: WorldSource } | null> {
+  const content = await load("lesson", slug);
+  const source = content?.kind === "lesson" ? await loadWorld(content.lesson.world) : null;
+  return content?.kind === "lesson" && source ? { content, source } : null;
 }
 
-export function replayBySlug(slug: string): ReplayContent | null {
-  const found = all.find((content) => content.kind === "replay" && content.replay.slug === slug);
-  return found?.kind === "replay" ? found : null;
+export async function loadReplay(slug: string): Promise<{ content: ReplayContent; source: WorldSource } | null> {
+  const content = await load("replay", slug);
+  const source = content?.kind === "replay" ? await loadWorld(content.replay.world) : null;
+  return content?.kind === "replay" && source ? { content, source } : null;
 }
 
-export function worldNamed(name: string): WorldSource | null {
-  return worldFolders[name] ?? null;
+async function load(kind: LessonSummary["kind"], slug: string): Promise<CompiledLesson | null> {
+  const found = Object.values(lessonFolders).find(({ summary }) => summary.kind === kind && summary.slug === slug);
+  return found ? found.load() : null;
+}
+
+async function loadWorld(name: string): Promise<WorldSource | null> {
+  return (await worldFolders[name]?.load()) ?? null;
 }

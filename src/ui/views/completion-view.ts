@@ -15,7 +15,7 @@ export function completionView(
   trace: readonly Trace[],
   doneAt: Seq,
   clock: WallClock,
-  next: Lesson | null,
+  next: { number: number; slug: string; title: string; minutes: number } | null,
 ): CompletionView {
   const wall = wallAt(clock, trace[doneAt]?.at ?? 0);
   return {
