@@ -69,6 +69,8 @@ export function parseZone(
   }
   const reader = new ZoneReader(apex.name, options);
   reader.file(text, fileName, apex.name);
+  const place = (file: string): number => reader.files.indexOf(file);
+  reader.problems.sort((a, b) => place(a.file) - place(b.file) || a.line - b.line || a.column - b.column);
   const failed = reader.problems.some((problem) => problem.severity === "error");
   const zone = buildZone(
     apex.name,
@@ -83,6 +85,8 @@ export function parseZone(
 class ZoneReader {
   readonly records: Placed[] = [];
   readonly problems: ZoneProblem[] = [];
+  /** In the order they were opened. */
+  readonly files: string[] = [];
   private readonly apex: DomainName;
   private readonly options: ParseOptions;
   private readonly seen = new Map<string, Placed[]>();
@@ -101,10 +105,10 @@ class ZoneReader {
   file(text: string, fileName: string, origin: DomainName): void {
     this.fileName = fileName;
     this.origin = origin;
+    if (!this.files.includes(fileName)) this.files.push(fileName);
     const { entries, problems } = cutIntoEntries(text);
     for (const problem of problems) this.report(problem, problem.severity, problem.says, "RFC 1035 §5.1");
     for (const entry of entries) this.entry(entry);
-    this.problems.sort((a, b) => (a.file === b.file ? a.line - b.line || a.column - b.column : 0));
   }
 
   private entry(entry: Entry): void {
