@@ -82,12 +82,6 @@ function ownLine(p: Pen, from: number): void {
 }
 
 /** The Received: field, folded as Sendmail folds it. `for` stands only where there is one recipient. */
-export function receivedField(stamp: Stamp): Written {
-  const p = pen(stamp.hostName);
-  writeReceived(p, stamp);
-  return { text: p.text, authored: p.authored };
-}
-
 function writeReceived(p: Pen, stamp: Stamp): void {
   const from = p.text.length;
   const { call } = stamp;

@@ -32,7 +32,7 @@ export function explain(rule: Rule, look: Look, blame: Blame): Why {
 }
 
 /** Keys that do not print are named as a terminal shows them: ^H. */
-export function shown(text: string): string {
+function shown(text: string): string {
   let out = "";
   for (const char of text.slice(0, SHOWN_CHARACTERS)) {
     const code = char.charCodeAt(0);

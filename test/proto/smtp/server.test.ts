@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { fromLatin1 } from "../../../src/base/index.ts";
 import { PERSONALITIES, RULES, smtpServer } from "../../../src/proto/smtp/index.ts";
 import type { SmtpServer } from "../../../src/proto/smtp/index.ts";
-import { wordsFor } from "../../../src/proto/smtp/wording.ts";
+import { replyLines, wordsFor } from "../../../src/proto/smtp/wording.ts";
 import { TICK, feed, openTalk, type } from "./talk.ts";
 
 const WORDS = [
@@ -77,6 +77,20 @@ test.each(PERSONALITIES.map((personality) => [personality.name, personality] as 
       const code = lines[0]?.slice(0, 4);
       expect(code, rule).toMatch(/^[2-5]\d\d $/);
       for (const line of lines) expect(line.slice(0, 4), rule).toBe(code);
+    }
+  },
+);
+
+test.each(PERSONALITIES.filter(({ offers }) => offers.includes("ENHANCEDSTATUSCODES")))(
+  "$name: every 2xx, 4xx and 5xx but greeting and HELO carries a code of its own class (RFC 2034 §4)",
+  (personality) => {
+    const { state } = openTalk({ personality: personality.name });
+    for (const rule of Object.keys(RULES) as (keyof typeof RULES)[]) {
+      for (const line of replyLines(state, personality, "RCPT", rule, (name) => name, [])) {
+        if (/^(?:banner|helo|ehlo)\./.test(rule) || line.startsWith("3")) continue;
+        expect(line.charAt(4), `${rule}: ${line}`).toBe(line.charAt(0));
+        expect(line, rule).toMatch(/^[245]\d\d[ -][245]\.\d{1,3}\.\d{1,3} /);
+      }
     }
   },
 );
