@@ -2,7 +2,7 @@
 import type { Ipv4, Micros } from "../../base/index.ts";
 import type { DomainName, RecordType, ResourceRecord } from "../../wire/dns/index.ts";
 
-export type { DomainName, RecordData, RecordType, ResourceRecord } from "../../wire/dns/index.ts";
+export type { DomainName, RecordType, ResourceRecord } from "../../wire/dns/index.ts";
 
 /** What a stub resolver tells its program. Each way of failing is told apart. */
 export type DnsResult =

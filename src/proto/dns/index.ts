@@ -1,20 +1,14 @@
 /** Names: zones and their servers, resolvers. RFC 1034, RFC 1035 */
 export type * from "./contract.ts";
 export type * from "./api.ts";
-export type { Zone, ZoneNode, ZoneProblem } from "./zone/zone.ts";
-export { buildZone, cutAbove, nodeAt, recordsAt, soaOf } from "./zone/zone.ts";
+export type { Zone } from "./zone/zone.ts";
+export { buildZone, recordsAt } from "./zone/zone.ts";
 export { parseZone } from "./zone/parse.ts";
-export type { ParsedZone, ParseOptions } from "./zone/parse.ts";
 export { checkZone } from "./zone/check.ts";
 export { printZone, showProblem } from "./zone/print.ts";
-export { answerFromZones, transferOf } from "./authority.ts";
-export type { ZoneAnswer } from "./authority.ts";
 export { nameServer } from "./named/named.ts";
 export type { NamedState } from "./named/state.ts";
 export { secondsLeft } from "./named/cache.ts";
-export type { Cache, CacheEntry } from "./named/cache.ts";
-export { judge } from "./named/judge.ts";
-export type { Verdict } from "./named/judge.ts";
 export { stubResolver } from "./stub/stub.ts";
 export type { StubState } from "./stub/stub.ts";
 export { candidates, parseHosts, parseResolvConf } from "./stub/files.ts";

@@ -5,21 +5,10 @@ export type { Words } from "./words.ts";
 export { answerTo, query } from "./message.ts";
 export * from "./name.ts";
 export * from "./numbers.ts";
-export {
-  codecNamed,
-  codecNumbered,
-  isQuestionType,
-  recordCodecs,
-  recordType,
-  typeCode,
-  typeName,
-} from "./records/index.ts";
+export { codecNamed, isQuestionType, recordCodecs, recordType, typeCode, typeName } from "./records/index.ts";
 export { parseUnknown } from "./records/unknown.ts";
 export { parseIpv6, showIpv6 } from "./records/aaaa.ts";
-export { quote } from "./records/quote.ts";
 export { decodeMessage, dissectMessage } from "./decode.ts";
-export type { DecodeError, Decoded } from "./decode.ts";
 export { dnsPayload } from "./describe.ts";
 export { encodeMessage } from "./encode.ts";
-export type { Encoded } from "./encode.ts";
 export { fullRcode, optOf, showData, showRecord } from "./show.ts";

@@ -40,7 +40,6 @@ export const SERVFAIL = 2;
 export const NXDOMAIN = 3;
 export const NOTIMP = 4;
 export const REFUSED = 5;
-export const NOTAUTH = 9;
 export const BADVERS = 16;
 
 const rcodes = [

@@ -1,8 +1,8 @@
 /** The whole name system at work: stub, recursive server, the walk from the root, the cache, and what can go wrong. */
 import { expect, test } from "vitest";
-import { frame, nameServer } from "../../../src/proto/dns/index.ts";
+import { frame, nameServer, secondsLeft } from "../../../src/proto/dns/index.ts";
 import type { DnsResult } from "../../../src/proto/dns/index.ts";
-import { decodeMessage, encodeMessage, query, showData } from "../../../src/wire/dns/index.ts";
+import { decodeMessage, encodeMessage, query, reverseName, showData } from "../../../src/wire/dns/index.ts";
 import type { DnsMessage } from "../../../src/wire/dns/index.ts";
 import { Lan, world1998 } from "./lan.ts";
 
@@ -54,6 +54,32 @@ test("the second ask is one round trip, with the TTL counted down", () => {
   expect(lan.walk(mark)).toEqual([`${NS_ACME} ? APEX.com. MX`]);
 });
 
+test("every cache entry says where it came from, and how long it holds", () => {
+  const lan = world1998();
+  lan.ask(ANDROMEDA, "apex.com", "MX");
+  lan.ask(ANDROMEDA, "nosuch.apex.com.", "MX");
+  lan.later(60);
+  const { entries, count } = lan.state(NS_ACME).cache;
+  const rows = Object.values(entries).map((entry) => [
+    entry.name,
+    entry.type,
+    entry.source,
+    secondsLeft(entry, lan.now),
+    entry.negative,
+  ]);
+  expect(count).toBe(rows.length);
+  expect(rows).toEqual([
+    ["com.", "NS", ROOT, 86339, null],
+    ["a.gtld-servers.net.", "A", ROOT, 86339, null],
+    ["apex.com.", "NS", NS_APEX, 86339, null],
+    ["ns.apex.com.", "A", NS_APEX, 86339, null],
+    ["apex.com.", "MX", NS_APEX, 3539, null],
+    ["iguana.apex.com.", "A", NS_APEX, 86339, null],
+    ["relay.apex.com.", "A", NS_APEX, 86339, null],
+    ["nosuch.apex.com.", "*", NS_APEX, 3539, "nxdomain"],
+  ]);
+});
+
 test("when the TTL has run out the answer is fetched again, from where the zone's servers are known to be", () => {
   const lan = world1998();
   lan.ask(ANDROMEDA, "apex.com", "MX");
@@ -90,8 +116,9 @@ test.each([
   ["203.0.113.200", "a.root-servers.net."],
 ])("the address %s leads back to %s, and forth again", (address, name) => {
   const lan = world1998();
-  const reverse = address.split(".").reverse().join(".") + ".in-addr.arpa";
-  expect(lan.ask(ANDROMEDA, reverse, "PTR").records.map((record) => showData(record.data))).toEqual([name]);
+  expect(
+    lan.ask(ANDROMEDA, reverseName(address), "PTR").records.map((record) => showData(record.data)),
+  ).toEqual([name]);
   expect(lan.ask(ANDROMEDA, name, "A").records.map((record) => showData(record.data))).toEqual([address]);
 });
 
