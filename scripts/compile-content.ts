@@ -5,7 +5,14 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { readWorldFolder, type WorldSource } from "../src/host/index.ts";
-import { compileLessonFolder, parseGlossary, showProblem, type CompiledLesson, type LessonSummary, type Problem } from "../src/lesson/index.ts";
+import {
+  compileLessonFolder,
+  parseGlossary,
+  showProblem,
+  type CompiledLesson,
+  type LessonSummary,
+  type Problem,
+} from "../src/lesson/index.ts";
 import type { Folder } from "./content-plugin.ts";
 
 const GLOSSARY_FILE = fileURLToPath(new URL("../lessons/glossary.md", import.meta.url));
@@ -25,7 +32,9 @@ export function compileWorld(name: string, files: Folder): WorldSource {
   const result = readWorldFolder(name, files);
   return result.ok
     ? result.source
-    : stop(result.problems.map((problem) => ({ ...problem, file: `lessons/worlds/${name}/${problem.file}` })));
+    : stop(
+        result.problems.map((problem) => ({ ...problem, file: `lessons/worlds/${name}/${problem.file}` })),
+      );
 }
 
 /** What the list of lessons shows, and how an address finds its folder. */

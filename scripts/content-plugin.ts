@@ -79,7 +79,9 @@ export function contentPlugin(gatherings: readonly Gathering[]): Plugin {
       projectRoot = config.root;
     },
     resolveId(id) {
-      return gatherings.some((gathering) => id === gathering.id || id.startsWith(`${gathering.id}/`)) ? `\0${id}` : null;
+      return gatherings.some((gathering) => id === gathering.id || id.startsWith(`${gathering.id}/`))
+        ? `\0${id}`
+        : null;
     },
     load(id) {
       const gathering = gatherings.find((each) => id === `\0${each.id}` || id.startsWith(`\0${each.id}/`));
@@ -92,7 +94,10 @@ export function contentPlugin(gatherings: readonly Gathering[]): Plugin {
       const transform = gathering.transform ?? ((_name: string, files: Folder): unknown => files);
       const code =
         wanted === ""
-          ? indexModule(gathering, Object.entries(folders).map(([name, files]) => [name, transform(name, files)]))
+          ? indexModule(
+              gathering,
+              Object.entries(folders).map(([name, files]) => [name, transform(name, files)]),
+            )
           : `export default ${asJson(transform(wanted, folders[wanted] ?? {}))};`;
       return { code, moduleType: "js", map: null };
     },

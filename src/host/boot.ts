@@ -68,8 +68,18 @@ function homeOf(spec: HostSpec, name: string): string {
 }
 
 function usersOf(spec: HostSpec): User[] {
-  const root: User = { name: "root", uid: 0, fullName: "Charlie Root", home: homeOf(spec, "root"), password: null };
-  const people = spec.users.map((user, i) => ({ ...user, uid: FIRST_UID + i, home: homeOf(spec, user.name) }));
+  const root: User = {
+    name: "root",
+    uid: 0,
+    fullName: "Charlie Root",
+    home: homeOf(spec, "root"),
+    password: null,
+  };
+  const people = spec.users.map((user, i) => ({
+    ...user,
+    uid: FIRST_UID + i,
+    home: homeOf(spec, user.name),
+  }));
   return people.some(({ name }) => name === "root") ? people : [root, ...people];
 }
 
@@ -82,7 +92,17 @@ function buildFiles(source: WorldSource, spec: HostSpec): FileTree {
   };
   if (look === "nt") makeDirectory(tree, look, "C:\\", "Administrators", 0);
   else {
-    for (const path of ["/", "/bin", "/etc", "/tmp", "/var", "/var/log", "/var/mail", "/var/spool/mqueue", "/root"])
+    for (const path of [
+      "/",
+      "/bin",
+      "/etc",
+      "/tmp",
+      "/var",
+      "/var/log",
+      "/var/mail",
+      "/var/spool/mqueue",
+      "/root",
+    ])
       makeDirectory(tree, look, path, "root", 0);
     const short = spec.name.split(".")[0] ?? spec.name;
     put("/etc/hosts", `127.0.0.1\tlocalhost\n${spec.address}\t${spec.name} ${short}\n`, "root");
@@ -93,7 +113,8 @@ function buildFiles(source: WorldSource, spec: HostSpec): FileTree {
   for (const file of spec.files) put(file.path, file.text ?? source.files[file.from ?? ""] ?? "", file.owner);
   for (const service of SERVICES) {
     const settings = spec.services[service.name];
-    if (settings !== undefined) for (const { path, text } of service.files(settings, source)) put(path, text, "root");
+    if (settings !== undefined)
+      for (const { path, text } of service.files(settings, source)) put(path, text, "root");
   }
   return tree;
 }

@@ -35,7 +35,10 @@ export function settle(scope: Scope): void {
         run(scope, host, process, task.input);
         return;
       }
-      emit(scope, host.name, { t: "fault", says: `${process.program} kept itself busy without end and was stopped.` });
+      emit(scope, host.name, {
+        t: "fault",
+        says: `${process.program} kept itself busy without end and was stopped.`,
+      });
       scope.tasks.length = 0;
       end(scope, host, process, 1);
     });
@@ -60,7 +63,8 @@ function readWaitingKeys(scope: Scope): boolean {
 /** Gives keys to a terminal: what is echoed appears, what is finished goes to the program in front. */
 export function typeAt(scope: Scope, host: Host, terminal: Terminal, keys: string): void {
   for (const out of feedKeys(terminal.tty, keys)) {
-    if (out.to === "screen") emit(scope, host.name, { t: "print", tty: terminal.id, text: out.text, echo: true });
+    if (out.to === "screen")
+      emit(scope, host.name, { t: "print", tty: terminal.id, text: out.text, echo: true });
     else {
       if (terminal.foreground !== null) tell(scope, host, terminal.foreground, out.input);
       scope.stirred.set(terminal.id, scope.cause); // there may be more
@@ -111,7 +115,8 @@ function perform(scope: Scope, host: Host, process: Process, call: Syscall): voi
       return;
     case "signal":
       for (const other of Object.values(host.processes))
-        if (other.program === call.program) tell(scope, host, other.pid, { on: "signal", signal: call.signal });
+        if (other.program === call.program)
+          tell(scope, host, other.pid, { on: "signal", signal: call.signal });
       return;
     case "write":
     case "remove":
@@ -146,7 +151,14 @@ function setTimer(scope: Scope, host: Host, process: Process, timer: string, at:
   }
   const when = Math.max(at, scope.world.now);
   process.timers[timer] = when;
-  schedule(scope.world.agenda, when, { do: "timer", host: host.name, pid: process.pid, timer, at: when, cause: scope.cause });
+  schedule(scope.world.agenda, when, {
+    do: "timer",
+    host: host.name,
+    pid: process.pid,
+    timer,
+    at: when,
+    cause: scope.cause,
+  });
 }
 
 function spawn(scope: Scope, host: Host, process: Process, call: Syscall & { do: "spawn" }): void {
@@ -162,14 +174,25 @@ function spawn(scope: Scope, host: Host, process: Process, call: Syscall & { do:
   if (pid === null) tell(scope, host, process.pid, { on: "child", pid: 0, code: 127 });
 }
 
-function changeFiles(scope: Scope, host: Host, process: Process, call: Syscall & { do: "write" | "remove" | "chdir" }): void {
+function changeFiles(
+  scope: Scope,
+  host: Host,
+  process: Process,
+  call: Syscall & { do: "write" | "remove" | "chdir" },
+): void {
   const look = host.spec.look;
   const path = resolvePath(look, process.cwd, call.path);
   if (call.do === "chdir") process.cwd = path;
   else if (call.do === "remove") removeFile(host.files, look, path);
   else {
     const owner = call.owner ?? process.user;
-    const problem = writeFile(host.files, look, { path, text: call.text, owner, now: scope.world.now, append: call.append === true });
+    const problem = writeFile(host.files, look, {
+      path,
+      text: call.text,
+      owner,
+      now: scope.world.now,
+      append: call.append === true,
+    });
     if (problem !== null) print(scope, host, process, { do: "print", text: `${problem}\n` });
   }
 }
@@ -182,7 +205,9 @@ function logIn(scope: Scope, host: Host, process: Process, user: string | null):
   scope.cause = emit(scope, host.name, { t: "login", tty: process.tty, user });
 }
 
-type SocketCall = Syscall & { do: "connect" | "listen" | "bind" | "unbind" | "send" | "sendTo" | "shutdown" | "abort" | "ping" };
+type SocketCall = Syscall & {
+  do: "connect" | "listen" | "bind" | "unbind" | "send" | "sendTo" | "shutdown" | "abort" | "ping";
+};
 
 function useSocket(scope: Scope, host: Host, process: Process, call: SocketCall): void {
   switch (call.do) {
@@ -196,10 +221,21 @@ function useSocket(scope: Scope, host: Host, process: Process, call: SocketCall)
       network(scope, host, { on: "bind", socket: own(host, process, call.socket), port: call.port });
       return;
     case "ping":
-      network(scope, host, { on: "ping", id: call.id, sequence: call.sequence, to: call.to, bytes: pingBytes(call.size) });
+      network(scope, host, {
+        on: "ping",
+        id: call.id,
+        sequence: call.sequence,
+        to: call.to,
+        bytes: pingBytes(call.size),
+      });
       return;
     case "sendTo":
-      network(scope, host, { on: "sendTo", socket: own(host, process, call.socket), to: call.to, bytes: call.bytes });
+      network(scope, host, {
+        on: "sendTo",
+        socket: own(host, process, call.socket),
+        to: call.to,
+        bytes: call.bytes,
+      });
       return;
     default: {
       const id = process.sockets[call.socket];

@@ -15,20 +15,26 @@ export const lessons: readonly LessonEntry[] = Object.values(lessonFolders)
   .sort((a, b) => a.number - b.number);
 
 /** A lesson or replay with the world it is played in; null when there is none of that name. */
-export async function loadLesson(slug: string): Promise<{ content: LessonContent; source: WorldSource } | null> {
+export async function loadLesson(
+  slug: string,
+): Promise<{ content: LessonContent; source: WorldSource } | null> {
   const content = await load("lesson", slug);
   const source = content?.kind === "lesson" ? await loadWorld(content.lesson.world) : null;
   return content?.kind === "lesson" && source ? { content, source } : null;
 }
 
-export async function loadReplay(slug: string): Promise<{ content: ReplayContent; source: WorldSource } | null> {
+export async function loadReplay(
+  slug: string,
+): Promise<{ content: ReplayContent; source: WorldSource } | null> {
   const content = await load("replay", slug);
   const source = content?.kind === "replay" ? await loadWorld(content.replay.world) : null;
   return content?.kind === "replay" && source ? { content, source } : null;
 }
 
 async function load(kind: LessonSummary["kind"], slug: string): Promise<CompiledLesson | null> {
-  const found = Object.values(lessonFolders).find(({ summary }) => summary.kind === kind && summary.slug === slug);
+  const found = Object.values(lessonFolders).find(
+    ({ summary }) => summary.kind === kind && summary.slug === slug,
+  );
   return found ? found.load() : null;
 }
 

@@ -18,14 +18,7 @@ import {
 } from "../host/index.ts";
 import { Fold } from "./folds.ts";
 import { flying, rate, type Pace } from "./pace.ts";
-import {
-  announcements,
-  map,
-  nextBoundary,
-  terminal,
-  timebar,
-  type StepUnit,
-} from "./projections/index.ts";
+import { announcements, map, nextBoundary, terminal, timebar, type StepUnit } from "./projections/index.ts";
 
 /** One line of time: the learner's own, a recording, or a branch. */
 export interface Track {
@@ -364,7 +357,8 @@ export class Session {
     this.playing = false;
     const settled = timeline.settle(Math.min(Math.max(position, this.beginning), this.trace.length));
     this.position = settled;
-    this.now = settled >= this.trace.length ? timeline.now : Math.max(this.startAt, this.trace[settled - 1]?.at ?? 0);
+    this.now =
+      settled >= this.trace.length ? timeline.now : Math.max(this.startAt, this.trace[settled - 1]?.at ?? 0);
   }
 
   /** Puts the playhead at a moment. */

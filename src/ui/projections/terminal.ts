@@ -36,6 +36,8 @@ export interface TermLine extends ScreenLine {
   aside: boolean;
   /** Return was pressed on it. */
   entered: boolean;
+  /** The key that did, and when; null before. */
+  enteredBy: { seq: Seq; at: Micros } | null;
   /** Packets, and commands at work, that this typed line set off and that are still under way. */
   pending: number;
   /** Its reply has been printed, so nothing is awaited any more. */
@@ -127,6 +129,7 @@ function newLine(id: number, seq: Seq, at: Micros): TermLine {
     reply: null,
     aside: false,
     entered: false,
+    enteredBy: null,
     pending: 0,
     answered: false,
     unseen: [],
@@ -271,7 +274,10 @@ function key(view: TerminalView, event: Trace & { t: "key" }): void {
   const line = tty.lines[tty.row];
   if (!line) return;
   view.lineOf[event.seq] = line.id;
-  if (/[\r\n]/.test(event.text)) line.entered = true;
+  if (/[\r\n]/.test(event.text)) {
+    line.entered = true;
+    line.enteredBy = { seq: event.seq, at: event.at };
+  }
   tty.revision++;
 }
 

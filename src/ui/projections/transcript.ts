@@ -35,10 +35,12 @@ function promptPart(line: TermLine): string {
 }
 
 function newEntry(tty: TtyView, line: TermLine, typed: string[] | null, prompt: string): TranscriptEntry {
+  // A prompt may have stood there for long: what was typed belongs to the moment it was finished.
+  const { seq, at } = (typed && line.enteredBy) ?? line;
   return {
     id: `${tty.tty}#${line.id}`,
-    seq: line.seq,
-    at: line.at,
+    seq,
+    at,
     tty: tty.tty,
     host: tty.host,
     typed,

@@ -15,9 +15,16 @@ export interface Wall {
 }
 
 export function wallAt(clock: WallClock, at: Micros): Wall {
-  const { year, month, day, hour, minute } = civilTime(clock.epochSeconds + Math.floor(at / 1_000_000), clock.zoneMinutes);
+  const { year, month, day, hour, minute } = civilTime(
+    clock.epochSeconds + Math.floor(at / 1_000_000),
+    clock.zoneMinutes,
+  );
   const two = (value: number): string => String(value).padStart(2, "0");
-  return { day: `${day} ${MONTHS[month - 1] ?? ""}`, year: String(year), time: `${two(hour)}:${two(minute)}` };
+  return {
+    day: `${day} ${MONTHS[month - 1] ?? ""}`,
+    year: String(year),
+    time: `${two(hour)}:${two(minute)}`,
+  };
 }
 
 /** "1:34" */

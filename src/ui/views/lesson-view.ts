@@ -1,8 +1,16 @@
 /** A lesson's progress (from the trace) and what the learner has opened, as its column shows it. */
+import type { Seq } from "../../base/index.ts";
 import type { Lesson, LessonProgress, Step } from "../../lesson/index.ts";
 import { inlineText, proseText } from "../../lesson/index.ts";
 import { explainReply } from "../projections/index.ts";
-import type { HintsView, LessonView, PredictionView, ReplyExplained, Rung, StepView } from "../view-models.ts";
+import type {
+  HintsView,
+  LessonView,
+  PredictionView,
+  ReplyExplained,
+  Rung,
+  StepView,
+} from "../view-models.ts";
 
 const RUNGS: readonly Rung[] = ["Nudge", "Hint", "Answer"];
 
@@ -20,18 +28,26 @@ export const NO_AIDS: Aids = { rungs: {}, predictions: {}, continued: {} };
 
 export const aidKey = (step: number): string => `s${step}`;
 
-/** The step that is open on the screen: a finished one stays open while it waits for Continue. */
-export function openStep(progress: LessonProgress, aids: Aids): number {
-  const { steps } = progress.lesson;
-  const waiting = steps.findIndex(
-    (step, i) => i < progress.current && step.pause && aids.continued[aidKey(i)] !== true,
-  );
-  return waiting >= 0 ? waiting : progress.current;
+/**
+ * The step that is open on the screen: a finished one stays open while it waits for Continue. Typing
+ * on is as good as Continue; `lastKey` is the last key's event, or -1.
+ */
+export function openStep(progress: LessonProgress, aids: Aids, lastKey: Seq): number {
+  const last = progress.current - 1;
+  const metAt = progress.steps[last]?.metAt ?? null;
+  const waits = progress.lesson.steps[last]?.pause === true && aids.continued[aidKey(last)] !== true;
+  return waits && metAt !== null && lastKey <= metAt ? last : progress.current;
 }
 
-export function lessonView(progress: LessonProgress, aids: Aids, of: number, idle: boolean): LessonView {
+/** `open` is the step that `openStep` gave. */
+export function lessonView(
+  progress: LessonProgress,
+  aids: Aids,
+  open: number,
+  of: number,
+  idle: boolean,
+): LessonView {
   const { lesson } = progress;
-  const open = openStep(progress, aids);
   return {
     number: lesson.number,
     of,
@@ -64,14 +80,20 @@ function stepView(place: Place, step: Step, i: number): StepView {
     listening: met ? undefined : (step.listen ?? undefined),
     heard: met ? [{ t: "text", text: "Done." }] : undefined,
     refusal: refusalView(refusal),
-    remark: met ? undefined : (refusal !== null && refusal.code === null ? undefined : (now?.remark ?? undefined)),
+    remark: met
+      ? undefined
+      : refusal !== null && refusal.code === null
+        ? undefined
+        : (now?.remark ?? undefined),
     hints: met ? undefined : hintsView(step, aids.rungs[aidKey(i)] ?? 0, place.idle || refusal !== null),
     prediction: predictionView(step, aids.predictions[aidKey(i)] ?? null, met),
     paused: met && step.pause,
   };
 }
 
-function refusalView(refusal: { code: number | null; says: string; next: string | null; cite: string | null } | null): ReplyExplained | undefined {
+function refusalView(
+  refusal: { code: number | null; says: string; next: string | null; cite: string | null } | null,
+): ReplyExplained | undefined {
   if (refusal === null) return undefined;
   if (refusal.code === null) return { code: "", title: "That did not work", says: refusal.says };
   const card = explainReply(refusal.code, null);
@@ -80,7 +102,9 @@ function refusalView(refusal: { code: number | null; says: string; next: string 
 
 function hintsView(step: Step, opened: number, urged: boolean): HintsView | undefined {
   if (step.hints.length === 0) return undefined;
-  const shown = step.hints.slice(0, opened).map((hint, i) => ({ rung: RUNGS[i] ?? "Answer", text: inlineText(hint) }));
+  const shown = step.hints
+    .slice(0, opened)
+    .map((hint, i) => ({ rung: RUNGS[i] ?? "Answer", text: inlineText(hint) }));
   const more = opened < step.hints.length ? (RUNGS[opened] ?? "Answer") : null;
   const typeIt = step.typing.map(({ shows }) => shows).join("\n");
   return { shown, more, urged, typeIt: more === null && typeIt !== "" ? typeIt : undefined };

@@ -1,10 +1,22 @@
 /** A mailbox at the playhead as the mail reader shows it, with each line's author from the trace. */
 import type { Micros } from "../../base/index.ts";
 import type { Trace, World } from "../../host/index.ts";
-import { authorship, type Author as LineAuthor, type AuthoredLine, type Hop, type MboxLetter } from "../../mail/index.ts";
+import {
+  authorship,
+  type Author as LineAuthor,
+  type AuthoredLine,
+  type Hop,
+  type MboxLetter,
+} from "../../mail/index.ts";
 import { headerField, splitLines, splitMessage } from "../../wire/index.ts";
 import { shortName } from "../projections/index.ts";
-import type { Author, AuthoredLine as AuthoredLineView, LetterRow, LetterView, ReaderView } from "../view-models.ts";
+import type {
+  Author,
+  AuthoredLine as AuthoredLineView,
+  LetterRow,
+  LetterView,
+  ReaderView,
+} from "../view-models.ts";
 import { wallAt } from "./clock.ts";
 import { mailboxOf, readable, splitOwner } from "./mailbox.ts";
 
@@ -23,7 +35,9 @@ export function readerView(
   const { user, host } = splitOwner(owner);
   const shown = letters.findIndex((letter, i) => letterId(letter, i) === selected);
   const newest = letters.length - 1;
-  const arrived = trace.some((event) => event.t === "mail.delivered" && event.user === user && event.host === host);
+  const arrived = trace.some(
+    (event) => event.t === "mail.delivered" && event.user === user && event.host === host,
+  );
   const index = shown >= 0 ? shown : arrived ? newest : -1;
   const letter = letters[index];
   return {
@@ -47,7 +61,10 @@ function letterId(letter: MboxLetter, index: number): string {
 
 function rowOf(letter: MboxLetter, index: number, world: Readonly<World>): LetterRow {
   const parts = splitMessage(letter.text);
-  const wall = letter.epochSeconds === null ? null : wallAt(world.clock, (letter.epochSeconds - world.clock.epochSeconds) * 1_000_000);
+  const wall =
+    letter.epochSeconds === null
+      ? null
+      : wallAt(world.clock, (letter.epochSeconds - world.clock.epochSeconds) * 1_000_000);
   const today = wallAt(world.clock, world.now as Micros).day;
   const status = headerField(parts, "Status")?.value ?? "";
   return {
@@ -91,19 +108,19 @@ function authors(letter: MboxLetter, trace: readonly Trace[]): { lines: Authored
   const hops = hopsOf(text, trace);
   const lines = trimEnd(authorship(text, hops));
   const hosts: string[] = [];
-  for (const { author } of lines.toReversed()) if (author.by === "server" && !hosts.includes(author.host)) hosts.push(author.host);
+  for (const { author } of lines.toReversed())
+    if (author.by === "server" && !hosts.includes(author.host)) hosts.push(author.host);
   return { lines, hosts };
 }
 
 /** Every mail system that had this letter: its copy is the end of what lies in the mailbox. */
 function hopsOf(text: string, trace: readonly Trace[]): Hop[] {
-  const delivered = trace.findLast(
-    (event) => event.t === "mail.delivered" && sameText(event.text, text),
-  );
+  const delivered = trace.findLast((event) => event.t === "mail.delivered" && sameText(event.text, text));
   if (delivered?.t !== "mail.delivered") return foreignHops(text);
   const hops: Hop[] = [];
   for (const event of trace) {
-    if (event.t === "mail.accepted" && event.seq < delivered.seq && text.includes(event.letter)) hops.push(event);
+    if (event.t === "mail.accepted" && event.seq < delivered.seq && text.includes(event.letter))
+      hops.push(event);
   }
   return [...hops, { sizeBytes: delivered.text.length, authored: delivered.authored }];
 }
@@ -119,7 +136,12 @@ function foreignHops(text: string): Hop[] {
   for (const field of splitMessage(text).fields) {
     const by = /\bby\s+([\w.-]+)/.exec(field.value)?.[1];
     const first = /\bby\s+([\w.-]+)/.exec(text)?.[1];
-    const host = field.name.toLowerCase() === "received" ? by : field.name.toLowerCase() === "return-path" ? first : undefined;
+    const host =
+      field.name.toLowerCase() === "received"
+        ? by
+        : field.name.toLowerCase() === "return-path"
+          ? first
+          : undefined;
     if (host === undefined) continue;
     hops.push({
       sizeBytes: text.length,
@@ -135,7 +157,9 @@ function trimEnd(lines: readonly AuthoredLine[]): AuthoredLine[] {
 }
 
 function authorOf(author: LineAuthor, hosts: readonly string[]): Author {
-  return author.by === "typed" ? "typed" : (SERVERS[Math.min(hosts.indexOf(author.host), SERVERS.length - 1)] ?? "a");
+  return author.by === "typed"
+    ? "typed"
+    : (SERVERS[Math.min(hosts.indexOf(author.host), SERVERS.length - 1)] ?? "a");
 }
 
 function lineView(line: AuthoredLine, hosts: readonly string[]): AuthoredLineView {
@@ -145,7 +169,12 @@ function lineView(line: AuthoredLine, hosts: readonly string[]): AuthoredLineVie
     label: line.author.by === "typed" ? "typed" : labelOf(line.author.host),
     segments: line.pieces.map((piece) => ({
       text: readable(piece.text),
-      kind: piece.author.by === "typed" && by !== "typed" ? "typed" : piece.part === "peer-address" ? "evidence" : "own",
+      kind:
+        piece.author.by === "typed" && by !== "typed"
+          ? "typed"
+          : piece.part === "peer-address"
+            ? "evidence"
+            : "own",
     })),
   };
 }
@@ -159,10 +188,15 @@ function labelOf(host: string): string {
 function countLines(lines: readonly AuthoredLine[], hosts: readonly string[]): LetterView["counts"] {
   const typed = lines.filter(({ author }) => author.by === "typed").length;
   const counts: { by: Author; lines: number; says: string }[] = [];
-  if (typed > 0) counts.push({ by: "typed", lines: typed, says: `${typed} ${typed === 1 ? "line" : "lines"} typed` });
+  if (typed > 0)
+    counts.push({ by: "typed", lines: typed, says: `${typed} ${typed === 1 ? "line" : "lines"} typed` });
   for (const host of hosts) {
     const own = lines.filter(({ author }) => author.by === "server" && author.host === host).length;
-    counts.push({ by: authorOf({ by: "server", host }, hosts), lines: own, says: `${own} by ${labelOf(host)}` });
+    counts.push({
+      by: authorOf({ by: "server", host }, hosts),
+      lines: own,
+      says: `${own} by ${labelOf(host)}`,
+    });
   }
   return counts;
 }

@@ -18,6 +18,8 @@ function rowOf(track: Track): TimeRow {
 export function timeRows(session: Session): readonly TimeRow[] {
   if (session.tracks.length < 2) return [];
   return session.tracks.map((track) =>
-    track.id === session.active ? { id: String(track.id), name: track.label, view: session.time.view } : rowOf(track),
+    track.id === session.active
+      ? { id: String(track.id), name: track.label, view: session.time.view }
+      : rowOf(track),
   );
 }
