@@ -38,7 +38,13 @@ function staleness(entries: readonly Entry[]): (event: Trace) => boolean {
     ({ event, heardAt }) =>
       event.t === "smtp.reply" && heardAt !== null && event.verb !== "" && event.code < 400,
   );
-  const aboutCalls = new Set<string>(["call.dialled", "call.opened", "smtp.opened", "smtp.reply"]);
+  const aboutCalls = new Set<string>([
+    "call.dialled",
+    "call.opened",
+    "smtp.opened",
+    "smtp.reply",
+    "smtp.text",
+  ]);
   return ({ t, seq }) =>
     seq < callAt ? aboutCalls.has(t) : seq < wellAt && t !== "call.dialled" && t !== "call.opened";
 }
@@ -198,7 +204,8 @@ function scattered(step: Step, check: Check, entries: readonly Entry[], from: nu
     return "Each part of this happened, but not in one and the same call.";
   }
   if (step.order === "strict" && checkStep({ ...step, order: "any" }, entries, from).metAt !== null) {
-    return "Each part of this happened, but in another order.";
+    const missing = step.expects.find((_, i) => check.met[i] === null)?.missing ?? null;
+    return missing ?? "Each part of this happened, but in another order.";
   }
   return null;
 }

@@ -62,6 +62,7 @@ test("a letter typed from andromeda to iguana lies in Jane's mailbox, and Jane r
   world.say(jane, ["mail", "3", "q", "cat /var/mail/jane"]);
   const seen = world.screen(jane).replaceAll("\r\n", "\n");
   expect(seen.match(/Noon\?\n\.with a dot\n/g)).toHaveLength(2);
+  expect(seen, "she has just read it").not.toContain("You have new mail.");
   expect(world.of("letter.read").some(({ user, letter }) => user === "jane" && letter === 3)).toBe(true);
 });
 

@@ -4,7 +4,7 @@
  */
 import { utf8ToLatin1 } from "../../base/index.ts";
 import { inColumns, EXIT_INTERRUPTED } from "../commands/kit.ts";
-import { countLetters } from "../commands/mail/mailbox.ts";
+import { splitMailbox } from "../commands/mail/mailbox.ts";
 import { commandNamed, manualPage } from "../commands/manual.ts";
 import { resolvePath } from "../files.ts";
 import type { Command, Program, ProgramIn, Sys, Syscall } from "../program.ts";
@@ -76,7 +76,7 @@ class PromptStep {
     switch (input.on) {
       case "start":
         this.calls.push({ do: "print", text: REVERSE_WRAP, raw: true });
-        this.#print(this.#dialect.greeting(this.#sys) + this.#mailNews("You have mail.\n"));
+        this.#print(this.#dialect.greeting(this.#sys) + this.#mailNews(true));
         this.#ask();
         return;
       case "keys":
@@ -120,18 +120,19 @@ class PromptStep {
 
   #afterCommand(): void {
     if (this.#dialect.blankAfterCommand) this.#print("\n");
-    this.#print(this.#mailNews("You have new mail.\n"));
+    this.#print(this.#mailNews(false));
     this.#ask();
   }
 
-  /** Like sh, look at the mailbox before a prompt. */
-  #mailNews(says: string): string {
+  /** Like sh, look at the mailbox before a prompt. What was read before it came back is no news. */
+  #mailNews(first: boolean): string {
     if (this.#sys.look !== "unix") return "";
     const mailbox = this.#sys.file(`/var/mail/${this.#sys.user.name}`)?.text ?? "";
-    const letters = countLetters(mailbox);
-    const grown = letters > this.#state.letters;
-    this.#state.letters = letters;
-    return grown ? says : "";
+    const letters = splitMailbox(mailbox);
+    const news = letters.slice(this.#state.letters).some(({ read, old }) => !read && !old);
+    this.#state.letters = letters.length;
+    if (first) return letters.length > 0 ? "You have mail.\n" : "";
+    return news ? "You have new mail.\n" : "";
   }
 
   #readKeys(): void {

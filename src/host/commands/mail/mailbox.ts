@@ -27,10 +27,6 @@ function startsOfLetters(text: string): number[] {
   return starts;
 }
 
-export function countLetters(text: string): number {
-  return startsOfLetters(text).length;
-}
-
 export function splitMailbox(text: string): Letter[] {
   const starts = startsOfLetters(text);
   return starts.map((from, i) => {
