@@ -23,6 +23,8 @@ export interface Pace {
   /** 1 is the design's pace; Infinity does not wait at all. */
   speed: number;
   hurry: boolean;
+  /** What comes has happened before: a recording, or the past of a session. Instant need not wait for its hands. */
+  known: boolean;
 }
 
 function screenMs(flight: Flight, pace: Pace): number {
@@ -45,6 +47,6 @@ export function rate(view: MapView, now: Micros, pace: Pace): number {
     any = true;
     slowest = Math.min(slowest, Math.max(1, flight.arrivesAt - flight.sentAt) / screenMs(flight, pace));
   }
-  if (pace.speed === Infinity) return any ? Infinity : MICROS_PER_MS;
+  if (pace.speed === Infinity) return any || pace.known ? Infinity : MICROS_PER_MS;
   return slowest * pace.speed;
 }

@@ -177,7 +177,7 @@ export class Session {
   });
 
   #pace(): Pace {
-    return { stage: this.stage, speed: this.speed, hurry: this.#hurry };
+    return { stage: this.stage, speed: this.speed, hurry: this.#hurry, known: !this.atEnd };
   }
 
   // ── the clock ──────────────────────────────────────────────────────────────────────────────
@@ -213,10 +213,10 @@ export class Session {
 
   /** The next moment at which the trace, or the pace, changes. */
   #nextChange(view: ReturnType<typeof map.init>): Micros | null {
-    const { timeline } = this.track;
+    const { timeline, live } = this.track;
     const coming = this.position < this.trace.length ? (this.trace[this.position]?.at ?? null) : null;
-    const arranged =
-      coming ?? (this.track.live ? timeline.nextAt() : timeline.now > this.now ? timeline.now : null);
+    const after = timeline.now > this.now ? timeline.now : live ? timeline.nextAt() : null;
+    const arranged = coming ?? after;
     const landing = flying(view, this.now).reduce(
       (first, { arrivesAt }) => Math.min(first, arrivesAt),
       Infinity,
