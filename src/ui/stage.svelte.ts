@@ -72,10 +72,13 @@ export class Stage {
       return {
         name,
         you: name === sitsAt,
-        boxes: boxes.map(({ path, text }) => ({
-          user: path.slice(MAIL_DIRECTORY.length + 1),
-          letters: lettersIn(text).length,
-        })),
+        boxes: boxes
+          .map(({ path, text }) => ({
+            user: path.slice(MAIL_DIRECTORY.length + 1),
+            letters: lettersIn(text).length,
+          }))
+          // Where there is room for one, the one with letters in it.
+          .sort((a, b) => b.letters - a.letters),
       };
     });
   });

@@ -42,6 +42,8 @@ export interface EmulatorEvents {
 /** The caret blinks this long after the last key. */
 const BLINK_MS = 10_000;
 const SCROLLBACK_LINES = 5000;
+/** RIS: everything as if just switched on. */
+const RESET = "\x1bc";
 const REVERSE_WRAP = "\x1b[?45h";
 
 function colours(element: Element): ITheme {
@@ -201,10 +203,11 @@ export async function openEmulator(
   return {
     show(next) {
       if (next !== view || next.chunks.length < written) {
-        if (view) terminal.reset();
+        // In the stream, not by reset(): what was written before may not have been taken in yet.
+        const clear = view ? RESET : "";
         view = next;
         written = 0;
-        put(REVERSE_WRAP, 0);
+        put(clear + REVERSE_WRAP, 0);
       }
       const fresh = next.chunks.slice(written).join("");
       written = next.chunks.length;

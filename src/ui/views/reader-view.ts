@@ -5,6 +5,7 @@ import {
   authorship,
   type Author as LineAuthor,
   type AuthoredLine,
+  type AuthoredPiece,
   type Hop,
   type MboxLetter,
 } from "../../mail/index.ts";
@@ -88,14 +89,17 @@ function letterView(letter: MboxLetter, index: number, trace: readonly Trace[]):
     return text === null ? [] : [{ name, value: text }];
   });
   const { lines, hosts } = authors(letter, trace);
-  const counts = countLines(lines, hosts);
+  const counts = countLines(
+    lines.filter(({ text }, i) => !/^[ \t]/.test(text) || i === 0),
+    hosts,
+  );
   return {
     id: letterId(letter, index),
     headers,
     subject: value("Subject") ?? "(no subject)",
     body: readable(letter.text.slice(parts.bodyAt)),
     raw: splitLines(letter.text).map(readable),
-    authored: lines.map((line) => lineView(line, hosts)),
+    authored: fieldsOf(lines, hosts),
     counts,
     note: noteOn(lines),
     finding: findingIn(lines, hosts),
@@ -162,20 +166,36 @@ function authorOf(author: LineAuthor, hosts: readonly string[]): Author {
     : (SERVERS[Math.min(hosts.indexOf(author.host), SERVERS.length - 1)] ?? "a");
 }
 
+/** Lines with their authors; a folded header field is one entry, as it is one line to those who write it. */
+function fieldsOf(lines: readonly AuthoredLine[], hosts: readonly string[]): AuthoredLineView[] {
+  const fields: AuthoredLineView[] = [];
+  let header = true;
+  for (const line of lines) {
+    const view = lineView(line, hosts);
+    const before = fields.at(-1);
+    if (line.text === "") header = false;
+    if (header && before && /^[ \t]/.test(line.text)) {
+      const [first, ...rest] = view.segments;
+      const unfolded = first ? [{ ...first, text: ` ${first.text.trimStart()}` }, ...rest] : rest;
+      fields[fields.length - 1] = { ...before, segments: [...before.segments, ...unfolded] };
+    } else fields.push(view);
+  }
+  return fields;
+}
+
 function lineView(line: AuthoredLine, hosts: readonly string[]): AuthoredLineView {
   const by = authorOf(line.author, hosts);
+  // Only the first server was called by a hand; the others were told HELO by the server before.
+  const first = line.author.by === "server" && hosts.indexOf(line.author.host) === 0;
+  const kindOf = (piece: AuthoredPiece): AuthoredLineView["segments"][number]["kind"] => {
+    if (piece.part === "peer-address") return "evidence";
+    if (piece.author.by !== "typed" || by === "typed") return "own";
+    return piece.part === "helo-name" && !first ? "own" : "typed";
+  };
   return {
     by,
     label: line.author.by === "typed" ? "typed" : labelOf(line.author.host),
-    segments: line.pieces.map((piece) => ({
-      text: readable(piece.text),
-      kind:
-        piece.author.by === "typed" && by !== "typed"
-          ? "typed"
-          : piece.part === "peer-address"
-            ? "evidence"
-            : "own",
-    })),
+    segments: line.pieces.map((piece) => ({ text: readable(piece.text), kind: kindOf(piece) })),
   };
 }
 
