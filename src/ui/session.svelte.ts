@@ -265,7 +265,7 @@ export class Session {
   /** Types for the learner, key by key, each line once the one before has been answered. */
   dictate(lines: readonly { tty: TtyId; keys: string }[]): void {
     if (!this.canType) return;
-    this.#dictation = lines.flatMap(({ tty, keys }) => [...keys].map((key) => ({ tty, key })));
+    this.#dictation = lines.flatMap(({ tty, keys }) => Array.from(keys, (key) => ({ tty, key })));
     this.playing = true;
   }
 
@@ -318,12 +318,13 @@ export class Session {
     this.playing = true;
   }
 
-  /** To another track, at its end if it is the learner's own, else at the same moment. */
+  /** To another track: at its end if it is the learner's own, else where the branch left the recording. */
   choose(id: number): void {
     const track = this.tracks.find((candidate) => candidate.id === id);
     if (!track || id === this.active) return;
+    const { forkedAt } = this.track;
     this.active = id;
-    this.seek(track.timeline.trace.length);
+    this.seek(track.live ? track.timeline.trace.length : forkedAt);
   }
 
   /** Types without showing how it came about, and lets the world settle for so long: for a scene already set. */
