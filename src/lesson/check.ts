@@ -79,7 +79,11 @@ function checkGroup(step: Conditions, entries: readonly Entry[], from: Seq, grou
 }
 
 function meets(entry: Entry, expectation: Expectation): boolean {
-  return fits(entry.event, expectation.condition) && (!expectation.heard || entry.heardAt !== null);
+  return (
+    fits(entry.event, expectation.condition) &&
+    (!expectation.heard || entry.heardAt !== null) &&
+    (!expectation.ahead || entry.ahead)
+  );
 }
 
 function whenMet(entry: Entry, expectation: Expectation | undefined): Seq {

@@ -7,6 +7,8 @@ export interface Expectation {
   condition: Condition;
   /** Met only once the reply has been printed on somebody's terminal. */
   heard: boolean;
+  /** Met only by a command that came before the reply to the one before it was on anybody's terminal. */
+  ahead: boolean;
   /** The author's sentence for when this is what is missing; null: we make one. */
   missing: string | null;
   line: number;
@@ -27,17 +29,19 @@ export function readExpectation(
   context: Context,
   into: Expectation[],
 ): void {
-  const heard = /^heard +/.exec(line.text)?.[0] ?? "";
-  const [pattern, says] = splitArrow(line.text.slice(heard.length));
+  const [prefix = "", when] = /^(heard|ahead) +/.exec(line.text) ?? [];
+  const [pattern, says] = splitArrow(line.text.slice(prefix.length));
   const condition = readCondition(
-    { ...line, text: pattern, column: line.column + heard.length },
+    { ...line, text: pattern, column: line.column + prefix.length },
     where,
     context,
   );
   if (condition === null) return;
-  if (heard !== "" && kindOf(condition) !== "smtp.reply")
+  if (when === "heard" && kindOf(condition) !== "smtp.reply")
     context.problems.add(line.line, "Only a reply (smtp.reply) can be heard.", line.column);
-  into.push({ condition, heard: heard !== "", missing: says, line: line.line });
+  if (when === "ahead" && kindOf(condition) !== "smtp.command")
+    context.problems.add(line.line, "Only a command (smtp.command) can come ahead of a reply.", line.column);
+  into.push({ condition, heard: when === "heard", ahead: when === "ahead", missing: says, line: line.line });
 }
 
 export function readDetour(line: ConditionLine, where: string, context: Context, into: Detour[]): void {

@@ -1,11 +1,14 @@
 /** Plays a lesson badly: slips, nonsense and hanging up before each step, and then the solution. */
 import { roll } from "../sim/index.ts";
+import { solutionOf } from "./deeds.ts";
 import type { Lesson } from "./format.ts";
 import {
   finish,
   openPlayer,
   PATIENCE,
+  perform,
   rest,
+  solve,
   typeLine,
   unmet,
   type OpenWorld,
@@ -61,10 +64,10 @@ const BACK_TO_PROMPT: readonly string[] = ["\r", ".\r", "QUIT\r", "\x03", "q\r",
 export function playDetours(lesson: Lesson, open: OpenWorld, seed: number): Played {
   const player = openPlayer(lesson, open, seed);
   for (const [i, step] of lesson.steps.entries()) {
-    if (step.typing.length === 0 && player.progress.current > i) continue;
+    if (solutionOf(step).length === 0 && player.progress.current > i) continue;
     for (let slips = roll(player.hand, 4); slips > 0; slips--) slip(player);
     if (player.progress.current > i) continue;
-    for (const typing of step.typing) typeLine(player, typing);
+    solve(player, step);
     if (player.progress.current <= i) startAgain(player, i);
     if (player.progress.current <= i) rest(player, PATIENCE);
     if (player.progress.current <= i)
@@ -74,6 +77,12 @@ export function playDetours(lesson: Lesson, open: OpenWorld, seed: number): Play
 }
 
 function slip(player: Player): void {
+  const deeds = player.lesson.steps[player.progress.current]?.deeds ?? [];
+  const deed = deeds[roll(player.hand, 3 * deeds.length + 1)];
+  if (deed !== undefined) {
+    perform(player, deed);
+    return;
+  }
   const terminal = roll(player.hand, player.lesson.terminals.length);
   typeLine(player, {
     terminal,
@@ -96,9 +105,7 @@ function startAgain(player: Player, upTo: number): void {
     for (const keys of BACK_TO_PROMPT) typeLine(player, { terminal, keys });
   }
   for (const step of player.lesson.steps.slice(0, upTo + 1)) {
-    for (const typing of step.typing) {
-      if (player.progress.current > upTo) return;
-      typeLine(player, typing);
-    }
+    if (player.progress.current > upTo) return;
+    solve(player, step);
   }
 }

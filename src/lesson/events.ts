@@ -35,6 +35,9 @@ const port: EventField = { says: "Port number." };
 const letter: EventField = { says: "Queue id of the letter.", exact: true };
 const to: EventField = { says: "Recipient's address." };
 
+const domain: EventField = { says: "The name, with or without a dot at its end.", host: true };
+const recordType: EventField = { says: "Record type: A, MX." };
+
 /** `host` (where it happened) is a field of every event. */
 export const HOST_FIELD: EventField = { says: "The computer it happened on.", host: true };
 
@@ -156,18 +159,40 @@ export const EVENTS: Readonly<Partial<Record<TraceKind, EventKind>>> = {
   "dns.query": {
     says: "A question about a name was sent.",
     fields: {
-      name: { says: "The name." },
-      type: { says: "Record type: A, MX." },
+      name: domain,
+      type: recordType,
       role: { says: "Who asks.", values: ["stub", "recursive"] },
+      server: { says: "IPv4 address of the server asked." },
     },
   },
   "dns.answer": {
     says: "An answer about a name came back.",
     fields: {
-      name: { says: "The name." },
-      type: { says: "Record type: A, MX." },
-      kind: { says: "What sort of answer." },
+      name: domain,
+      type: recordType,
+      role: { says: "Who asked.", values: ["stub", "recursive"] },
+      kind: {
+        says: "What sort of answer.",
+        values: ["answer", "referral", "nxdomain", "nodata", "cname", "lame", "error"],
+      },
     },
+  },
+  "dns.served": {
+    says: "A name server answered somebody.",
+    fields: {
+      name: domain,
+      type: recordType,
+      kind: {
+        says: "What sort of answer.",
+        values: ["answer", "referral", "nxdomain", "nodata", "cname", "refused", "error"],
+      },
+      from: { says: "Where it had the answer from.", values: ["zone", "cache", "resolved"] },
+      client: { says: "IPv4 address of who asked." },
+    },
+  },
+  "dns.expired": {
+    says: "A name server dropped what it remembered of a name: its time was over.",
+    fields: { name: domain, type: recordType },
   },
   login: { says: "A terminal belongs to a user now.", fields: { user: { says: "The user." } } },
   "process.started": {

@@ -4,6 +4,7 @@
  */
 import type { TraceKind } from "../host/index.ts";
 import { readDetour, readExpectation, type Detour, type Expectation } from "./conditions.ts";
+import { readDeed, type Deed } from "./deeds.ts";
 import type { Glossary } from "./glossary.ts";
 import { readLineHead, readYamlHead } from "./head.ts";
 import { readInline } from "./markdown.ts";
@@ -30,6 +31,8 @@ export interface Step extends Omit<StepHead, "listen" | "terminal"> {
   body: readonly ProseBlock[];
   listen: readonly Inline[] | null;
   typing: readonly Typing[];
+  /** Buttons: what a learner does to the world without a keyboard. */
+  deeds: readonly Deed[];
   expects: readonly Expectation[];
   detours: readonly Detour[];
   /** Nudge, hint, answer. The answer's button types `typing`. Empty for a step with nothing to type. */
@@ -77,6 +80,7 @@ const IN_STEP: ReadonlySet<Special | "predict"> = new Set<Special | "predict">([
   "type",
   "expect",
   "detour",
+  "do",
   "hint",
   "predict",
 ]);
@@ -89,15 +93,17 @@ function readStep(section: Section, number: number, context: Context): Step {
   const expects: Expectation[] = [];
   const detours: Detour[] = [];
   const hints: (readonly Inline[])[] = [];
+  const deeds: Deed[] = [];
   for (const line of special) {
     if (line.kind === "expect") readExpectation(line, `Step ${number}`, context, expects);
     else if (line.kind === "detour") readDetour(line, `Step ${number}`, context, detours);
+    else if (line.kind === "do") readDeed(line, context, deeds);
     else if (line.kind === "hint") hints.push(readInline(line.text, line.line, glossary, problems));
   }
   const typing = readTyping(special, context);
   if (expects.length === 0)
     problems.add(section.line, `Step ${number} waits for nothing: a line "? …" is missing.`);
-  if (typing.length > 0 && hints.length !== 3)
+  if (hints.length !== 3 && (typing.length > 0 || (deeds.length > 0 && hints.length > 0)))
     problems.add(
       section.line,
       `Step ${number} has ${hints.length} hints. It has three lines "! …": a nudge, a hint and the answer.`,
@@ -114,6 +120,7 @@ function readStep(section: Section, number: number, context: Context): Step {
         ? null
         : readInline(listen, fields.get("listen")?.line ?? section.line, glossary, problems),
     typing,
+    deeds,
     expects,
     detours,
     hints,
@@ -128,8 +135,18 @@ function readStep(section: Section, number: number, context: Context): Step {
 const EMPTY_HEAD: StepHead = { since: "step", order: "any", session: "any", pause: false, reveals: [] };
 
 function readTyping(lines: readonly ScannedLine[], context: Context): Typing[] {
+  let before = false;
   return lines.flatMap((line) => {
-    if (line.kind !== "type") return [];
+    if (line.kind !== "type") {
+      if (line.kind === "do") before = false;
+      return [];
+    }
+    if (line.joined && !before)
+      context.problems.add(
+        line.line,
+        "A line >> … is pasted together with a line above it, and there is none.",
+      );
+    before = true;
     if (line.stamp !== null)
       context.problems.add(line.line, "Only a replay has times before the lines it types.");
     return [
@@ -137,6 +154,7 @@ function readTyping(lines: readonly ScannedLine[], context: Context): Typing[] {
         terminal: terminalAt(line.terminal, line.line, context),
         keys: keysOf(line.text),
         shows: line.text,
+        joined: line.joined,
         line: line.line,
       },
     ];

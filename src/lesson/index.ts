@@ -3,6 +3,7 @@ export { showProblem, type Problem } from "./problem.ts";
 export { parseGlossary, type Glossary, type GlossaryEntry } from "./glossary.ts";
 export { parseLesson, type Lesson, type Parsed, type Step } from "./format.ts";
 export type { Detour, Expectation } from "./conditions.ts";
+export { inputOf, passTime, pasted, solutionOf, type Deed } from "./deeds.ts";
 export type { Prediction } from "./sections.ts";
 export {
   parseReplay,
@@ -24,7 +25,12 @@ export {
   type StepProgress,
 } from "./progress.ts";
 export type { Refusal } from "./refusal.ts";
-export { compileLessonFolder, type CompiledLesson, type CompileResult, type LessonSummary } from "./compile.ts";
+export {
+  compileLessonFolder,
+  type CompiledLesson,
+  type CompileResult,
+  type LessonSummary,
+} from "./compile.ts";
 export { playLesson, type OpenWorld, type Played, type PlayedStep } from "./play.ts";
 export { playDetours } from "./detours.ts";
 export { playRecording, playReplay, type OpenRecording } from "./play-replay.ts";

@@ -11,6 +11,8 @@ export interface Entry {
   event: Trace;
   /** When its words were printed: the event that printed them; null: not yet, or it has no words. */
   heardAt: Seq | null;
+  /** A command that came before the reply to the one before it had been read. */
+  ahead: boolean;
 }
 
 export interface LessonLog {
@@ -46,7 +48,7 @@ export function newLog(kinds: Iterable<TraceKind>): LessonLog {
 export function remember(log: LessonLog, event: Trace): Entry[] {
   if (event.t === "print") return event.echo || log.waiting.length === 0 ? [] : hear(log, event);
   if (!log.kinds.has(event.t)) return [];
-  const entry: Entry = { event, heardAt: null };
+  const entry: Entry = { event, heardAt: null, ahead: isAhead(log, event) };
   log.entries.push(entry);
   if (log.entries.length > MOST_ENTRIES) log.entries.splice(0, MOST_ENTRIES / 4);
   if (event.t === "smtp.reply" && event.role === "server") {
@@ -54,6 +56,13 @@ export function remember(log: LessonLog, event: Trace): Entry[] {
     if (log.waiting.length > MOST_WAITING) log.waiting.shift();
   }
   return [entry];
+}
+
+function isAhead(log: LessonLog, event: Trace): boolean {
+  if (event.t !== "smtp.command" || event.role !== "server") return false;
+  return log.waiting.some(({ entry: { event: reply } }) => {
+    return reply.t === "smtp.reply" && reply.host === event.host && reply.session === event.session;
+  });
 }
 
 function hear(log: LessonLog, print: Trace & { t: "print" }): Entry[] {

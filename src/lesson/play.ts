@@ -5,6 +5,7 @@
 import { MICROS_PER_SECOND, type Micros, type Seq } from "../base/index.ts";
 import type { Input, Trace, WorldRecording, WorldTimeline } from "../host/index.ts";
 import type { Dice } from "../sim/index.ts";
+import { inputOf, passTime, pasted, solutionOf, type Deed } from "./deeds.ts";
 import type { Lesson, Step } from "./format.ts";
 import { applyProgress, beginProgress, type LessonProgress } from "./progress.ts";
 import { openings, startOf, ttyIds } from "./replay.ts";
@@ -41,7 +42,7 @@ export function playLesson(lesson: Lesson, open: OpenWorld, options: PlayOptions
   const player = openPlayer(lesson, open, options.seed ?? lesson.seed);
   let problem: string | null = null;
   for (const [i, step] of lesson.steps.entries()) {
-    problem = step.typing.length === 0 ? watchStep(player, i) : solveStep(player, i, step);
+    problem = solutionOf(step).length === 0 ? watchStep(player, i) : solveStep(player, i, step);
     if (problem !== null) break;
   }
   return finish(player, problem);
@@ -79,7 +80,7 @@ function watchStep(player: Player, index: number): string | null {
 
 function solveStep(player: Player, index: number, step: Step): string | null {
   if (player.progress.current > index) return met(player, index);
-  for (const typing of step.typing) typeLine(player, typing);
+  solve(player, step);
   if (player.progress.current <= index) rest(player, PATIENCE);
   return player.progress.current > index
     ? null
@@ -100,11 +101,45 @@ function nameOf(player: Player, index: number): string {
   return `Step ${index + 1}, “${player.lesson.steps[index]?.title ?? ""}”`;
 }
 
-/** Types one line as a person would, then waits until the world is quiet. */
-export function typeLine(player: Player, typing: Pick<Typing, "terminal" | "keys">): void {
+/** Does all that solves a step, in order. */
+export function solve(player: Player, step: Pick<Step, "typing" | "deeds">): void {
+  let run: Typing[] = [];
+  const type = (): void => {
+    for (const piece of pasted(run)) typeLine(player, piece);
+    run = [];
+  };
+  for (const part of solutionOf(step)) {
+    if ("keys" in part) run.push(part);
+    else {
+      type();
+      perform(player, part);
+    }
+  }
+  type();
+}
+
+/** Presses a step's button, then waits until the world is quiet. */
+export function perform(player: Player, deed: Deed): void {
+  const input = inputOf(deed);
+  if (deed.do === "wait") passTime(player.timeline, deed);
+  else if (input !== null) player.timeline.input(input);
+  rest(player);
+}
+
+/** Types one line as a person would, or pastes it at once, then waits until the world is quiet. */
+export function typeLine(
+  player: Player,
+  typing: Pick<Typing, "terminal" | "keys"> & { atOnce?: boolean },
+): void {
   const { timeline } = player;
   const tty = player.ttys[typing.terminal] ?? "";
   const start = timeline.now + 4 * (MICROS_PER_SECOND / 10);
+  if (typing.atOnce === true) {
+    timeline.runTo(start);
+    timeline.input({ do: "key", tty, text: typing.keys });
+    rest(player);
+    return;
+  }
   for (const { at, text } of rhythm(typing.keys, start, player.hand)) {
     timeline.runTo(at);
     const input: Input = { do: "key", tty, text };

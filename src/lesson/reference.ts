@@ -1,5 +1,6 @@
 /** The reference for teachers, made from the schema and the table of events. lessons/README.md holds a copy. */
 import type * as v from "valibot";
+import { DEEDS } from "./deeds.ts";
 import { EVENTS, HOST_FIELD, type EventField } from "./events.ts";
 import { chapterSchema, lessonSchema, replaySchema, stepSchema } from "./schema.ts";
 
@@ -15,6 +16,11 @@ export function lessonReference(): string {
     `and without ${Object.keys(others(lessonSchema.entries, replaySchema.entries)).map(code).join(", ")}.`,
     "#### Right under `::chapter`",
     fieldTable(chapterSchema.entries),
+    "#### What a line `do: …` can do",
+    table(
+      ["written", "what happens"],
+      Object.values(DEEDS).map(({ form, says }) => [code(form), says]),
+    ),
     "#### Events and their fields",
     eventTable(),
   ].join("\n\n");

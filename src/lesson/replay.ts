@@ -95,6 +95,8 @@ function readChapter(section: Section, context: Context): Chapter {
 
 function readStamped(line: ScannedLine, context: Context): StampedTyping[] {
   if (line.kind !== "type") return [];
+  if (line.joined)
+    context.problems.add(line.line, "In a replay every line has a time of its own: 0:12.5> DATA");
   if (line.stamp === null)
     context.problems.add(
       line.line,
@@ -107,6 +109,7 @@ function readStamped(line: ScannedLine, context: Context): StampedTyping[] {
       terminal,
       keys: keysOf(line.text),
       shows: line.text,
+      joined: false,
       line: line.line,
     },
   ];

@@ -9,8 +9,17 @@ export type ScannedLine =
   | { kind: "open"; line: number; name: string; rest: string }
   /** `::end` */
   | { kind: "close"; line: number }
-  /** `> QUIT`, `iguana> mail`, and in a replay `0:12.5> HELO mmco.com` */
-  | { kind: "type"; line: number; stamp: string | null; terminal: string | null; text: string }
+  /** `> QUIT`, `iguana> mail`, and in a replay `0:12.5> HELO mmco.com`; `>> DATA` is pasted with the line before. */
+  | {
+      kind: "type";
+      line: number;
+      stamp: string | null;
+      terminal: string | null;
+      joined: boolean;
+      text: string;
+    }
+  /** `do: power iguana.apex.com off` */
+  | { kind: "do"; line: number; text: string; column: number }
   /** `? smtp.reply code=250` */
   | { kind: "expect"; line: number; text: string; column: number }
   /** `detour: call.opened port!=25 => You are connected, but to port {port}.` */
@@ -56,10 +65,18 @@ function scanLine(row: string, line: number): ScannedLine {
   if (directive?.[1] === "end") return { kind: "close", line };
   if (directive?.[1] !== undefined)
     return { kind: "open", line, name: directive[1], rest: (directive[2] ?? "").trim() };
-  const typed = /^(?:(\d+:\d\d(?:\.\d)?) *)?([a-z][a-z0-9.@_-]*)?>(?: (.*)|)$/.exec(row);
+  const typed = /^(?:(\d+:\d\d(?:\.\d)?) *)?([a-z][a-z0-9.@_-]*)?(>>?)(?: (.*)|)$/.exec(row);
   if (typed)
-    return { kind: "type", line, stamp: typed[1] ?? null, terminal: typed[2] ?? null, text: typed[3] ?? "" };
+    return {
+      kind: "type",
+      line,
+      stamp: typed[1] ?? null,
+      terminal: typed[2] ?? null,
+      joined: typed[3] === ">>",
+      text: typed[4] ?? "",
+    };
   if (row.startsWith("? ")) return { kind: "expect", line, text: row.slice(2), column: 3 };
+  if (row.startsWith("do: ")) return { kind: "do", line, text: row.slice(4), column: 5 };
   if (row.startsWith("detour: ")) return { kind: "detour", line, text: row.slice(8), column: 9 };
   if (row.startsWith("! ")) return { kind: "hint", line, text: row.slice(2).trim() };
   const choice = /^\(([ *])\) (.+)$/.exec(row);

@@ -135,6 +135,8 @@ function misplaced(line: ScannedLine, where: string): string {
       return "An answer to choose belongs between ::predict and its ::end.";
     case "hint":
       return `A hint cannot stand ${where}.`;
+    case "do":
+      return `A line do: … cannot stand ${where}.`;
     default:
       return `A condition cannot stand ${where}.`;
   }

@@ -10,6 +10,8 @@ export interface Typing {
   keys: string;
   /** As written in the file: "QUIT", "^]". */
   shows: string;
+  /** Pasted together with the line before, without waiting for an answer. */
+  joined: boolean;
   /** Line of the file. */
   line: number;
 }

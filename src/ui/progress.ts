@@ -41,13 +41,15 @@ export function saveProgress(slug: string, now: KeptProgress): void {
 const micros = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
 const keys = v.object({ do: v.literal("key"), tty: text, text: v.pipe(v.string(), v.maxLength(70_000)) });
 const terminal = v.object({ do: v.literal("terminal"), host: text, user: v.nullable(text) });
+const power = v.object({ do: v.literal("power"), host: text, on: v.boolean() });
+const cable = v.object({ do: v.literal("cable"), host: text, set: v.object({ up: v.boolean() }) });
 
 const recordingSchema = v.object({
   format: v.literal(1),
   world: text,
   seed: v.pipe(v.number(), v.integer()),
   inputs: v.pipe(
-    v.array(v.object({ at: micros, input: v.variant("do", [keys, terminal]) })),
+    v.array(v.object({ at: micros, input: v.variant("do", [keys, terminal, power, cable]) })),
     v.maxLength(100_000),
     v.check((inputs) => inputs.every(({ at }, i) => i === 0 || at >= (inputs[i - 1]?.at ?? 0))),
   ),

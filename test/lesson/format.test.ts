@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { inlineText, parseGlossary, parseLesson, parseReplay, showProblem } from "../../src/lesson/index.ts";
+import {
+  inlineText,
+  parseGlossary,
+  parseLesson,
+  parseReplay,
+  pasted,
+  showProblem,
+  solutionOf,
+} from "../../src/lesson/index.ts";
 import { glossary, HEAD, HINTS, lessonOf, problemsOf, stepsOf } from "./kit.ts";
 
 const GOOD = `${HEAD}::step Only\n> QUIT\n? smtp.reply code=221\n${HINTS}::end\n`;
@@ -227,6 +235,10 @@ test("any text at all gives a lesson or problems with lines, and never throws", 
     "(*) d",
     "listen: *",
     "iguana> q",
+    ">> b",
+    "do: wait 30 min until x",
+    "do: power iguana.apex.com off => Off",
+    "? ahead smtp.command verb=RCPT",
     "- [a](term:x)",
     "<b>",
     "",
@@ -258,6 +270,53 @@ test("any text at all gives a lesson or problems with lines, and never throws", 
     }),
     { numRuns: 300 },
   );
+});
+
+test("buttons and pasted lines are read, and stand in the solution where the file has them", () => {
+  const lesson = lessonOf(
+    `${HEAD}::step Only
+> HELO a
+do: power iguana.apex.com off
+> MAIL
+>> RCPT
+do: wait 2 h until mail.attempt host=relay => Wait
+? power on=false
+${HINTS}::end
+`,
+  );
+  const step = lesson.steps[0];
+  if (step === undefined) throw new Error("There is no step.");
+  expect(solutionOf(step).map((part) => ("keys" in part ? part.shows : part.label))).toEqual([
+    "HELO a",
+    "Switch iguana off",
+    "MAIL",
+    "RCPT",
+    "Wait",
+  ]);
+  expect(pasted(step.typing).map(({ keys, atOnce }) => [keys, atOnce])).toEqual([
+    ["HELO a\r", false],
+    ["MAIL\rRCPT\r", true],
+  ]);
+  expect(step.deeds[1]).toMatchObject({
+    do: "wait",
+    atMostMicros: 7_200_000_000,
+    until: { t: "mail.attempt" },
+  });
+});
+
+test.for([
+  ["do: power iguana off", /It is written: do: power HOST on\|off/],
+  ["do: powr iguana.apex.com off", /Nothing can be done that is called "powr". Did you mean power\?/],
+  ["do: wait a while", /for example wait 30 min/],
+  ["do: wait 31 days", /longer than 30 days/],
+  ["do: wait 1 h until mail.atempt", /Did you mean mail.attempt\?/],
+  [">> DATA", /there is none/],
+  ["? ahead smtp.reply code=250", /Only a command/],
+] as const)("%s: said what is wrong with it, by line", ([row, says]) => {
+  const text = `${HEAD}::step Only\n${row}\n? smtp.reply code=221\n${HINTS}::end\n`;
+  const problems = problemsOf(text);
+  expect(problems.join("\n")).toMatch(says);
+  expect(problems.join("\n")).toContain(`line ${HEAD.split("\n").length + 1}`);
 });
 
 test("a replay's times are checked", () => {

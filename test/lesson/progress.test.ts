@@ -29,6 +29,18 @@ test("a reply counts when it is heard, not when it is said", () => {
   expect(run.states).toBe("done done");
 });
 
+test("a command is ahead when it comes before the last reply was on a screen", () => {
+  const command = (run: Run, verb: string): Run =>
+    run.add(IGUANA, { t: "smtp.command", session: "s1", role: "server", verb, line: verb, phase: "ready" });
+  const steps = stepsOf("? ahead smtp.command verb=RCPT");
+  const patient = new Run(steps).call();
+  command(command(patient, "MAIL").reply(250, "MAIL", "ok"), "RCPT");
+  expect(patient.states).toBe("now");
+  const hasty = new Run(steps).call();
+  command(command(hasty, "MAIL").reply(250, "MAIL", "ok", { heard: false }), "RCPT");
+  expect(hasty.states).toBe("done");
+});
+
 test("typing ahead loses nothing: what was said before a step opened still counts for it", () => {
   const run = new Run(stepsOf(CALL, HELO, MAIL)).call();
   run.reply(250, "HELO", "hello", { heard: false }).reply(250, "MAIL", "ok", { heard: false });

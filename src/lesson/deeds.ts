@@ -1,0 +1,158 @@
+/**
+ * The lines `do: …` of a lesson: what happens to the world by a button instead of a keyboard.
+ *
+ *     do: power iguana.apex.com off
+ *     do: cable iguana.apex.com down => Pull iguana’s cable
+ *     do: wait 2 h until mail.attempt host=relay => Let time pass until relay tries again
+ */
+import { MICROS_PER_SECOND, type Micros } from "../base/index.ts";
+import type { HostName, Input, Trace, WorldTimeline } from "../host/index.ts";
+import { shortName } from "./events.ts";
+import { fits, parseCondition, type Condition } from "./pattern.ts";
+import { didYouMean } from "./problem.ts";
+import type { Context } from "./sections.ts";
+import type { Typing } from "./typing.ts";
+
+export type Deed = {
+  /** What the button says. */
+  label: string;
+  /** Line of the file. */
+  line: number;
+} & (
+  | { do: "power"; host: HostName; on: boolean }
+  | { do: "cable"; host: HostName; up: boolean }
+  /** Time passes: until such an event has happened, if there is a condition, and never longer than that. */
+  | { do: "wait"; atMostMicros: Micros; until: Condition | null }
+);
+
+/** How each is written and what it does: the reference for teachers is made from this. */
+export const DEEDS: Readonly<Record<Deed["do"], { form: string; says: string }>> = {
+  power: {
+    form: "power HOST on|off",
+    says: "Switches a computer on or off. What its programs had in memory is gone then; its files stay.",
+  },
+  cable: { form: "cable HOST up|down", says: "Plugs a computer’s network cable in, or pulls it out." },
+  wait: {
+    form: "wait N s|min|h|days [until CONDITION]",
+    says: "Lets so much time pass at once; with `until`, only until such an event has happened.",
+  },
+};
+
+const SECONDS: Readonly<Record<string, number>> = { s: 1, min: 60, h: 3600, day: 86_400, days: 86_400 };
+const LONGEST_DAYS = 30;
+/** Nobody waits through more events than this at once: something in the world is busy without end. */
+const MOST_STEPS = 200_000;
+
+export function readDeed(
+  line: { text: string; line: number; column: number },
+  context: Context,
+  into: Deed[],
+): void {
+  const arrow = line.text.indexOf(" => ");
+  const what = (arrow < 0 ? line.text : line.text.slice(0, arrow)).trim();
+  const label = arrow < 0 ? null : line.text.slice(arrow + 4).trim();
+  const deed = parseDeed(what);
+  if (typeof deed === "string") context.problems.add(line.line, deed, line.column);
+  else into.push({ ...deed, label: label ?? labelOf(deed), line: line.line });
+}
+
+type Bare = Deed extends infer D ? (D extends Deed ? Omit<D, "label" | "line"> : never) : never;
+
+/** A sentence when it cannot be read. */
+function parseDeed(text: string): Bare | string {
+  const [kind = "", ...words] = text.split(/\s+/);
+  const rest = text.slice(kind.length).trim();
+  const known = Object.hasOwn(DEEDS, kind) ? DEEDS[kind as Deed["do"]] : null;
+  if (known === null)
+    return `Nothing can be done that is called "${kind}".${didYouMean(kind, Object.keys(DEEDS))}`;
+  if (kind === "wait") return parseWait(rest);
+  const [host = "", state = "", ...more] = words;
+  const states = kind === "power" ? ["on", "off"] : ["up", "down"];
+  if (!/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(host) || !states.includes(state) || more.length > 0)
+    return `It is written: do: ${known.form}, with the host’s full name.`;
+  return kind === "power"
+    ? { do: "power", host, on: state === "on" }
+    : { do: "cable", host, up: state === "up" };
+}
+
+function parseWait(text: string): Bare | string {
+  const match = /^(\d{1,6}) (s|min|h|days?)(?: until (.+))?$/.exec(text);
+  const seconds = Number(match?.[1] ?? 0) * (SECONDS[match?.[2] ?? ""] ?? 0);
+  if (seconds === 0) return `It is written: do: ${DEEDS.wait.form}, for example wait 30 min.`;
+  if (seconds > LONGEST_DAYS * 86_400) return `Nobody waits longer than ${LONGEST_DAYS} days.`;
+  const atMostMicros = seconds * MICROS_PER_SECOND;
+  if (match?.[3] === undefined) return { do: "wait", atMostMicros, until: null };
+  const parsed = parseCondition(match[3]);
+  return parsed.ok ? { do: "wait", atMostMicros, until: parsed.condition } : parsed.says;
+}
+
+function labelOf(deed: Bare): string {
+  switch (deed.do) {
+    case "power":
+      return `Switch ${shortName(deed.host)} ${deed.on ? "on" : "off"}`;
+    case "cable":
+      return deed.up ? `Plug ${shortName(deed.host)} in` : `Unplug ${shortName(deed.host)}`;
+    case "wait":
+      return deed.until === null
+        ? `Let ${spell(deed.atMostMicros / MICROS_PER_SECOND)} pass`
+        : "Let time pass";
+  }
+}
+
+function spell(seconds: number): string {
+  const units = [
+    [86_400, "day"],
+    [3600, "hour"],
+    [60, "minute"],
+    [1, "second"],
+  ] as const;
+  const [size, name] = units.find(([unit]) => seconds % unit === 0) ?? [1, "second"];
+  const count = seconds / size;
+  return `${count} ${name}${count === 1 ? "" : "s"}`;
+}
+
+/** What the world is told; null for a wait, which is time and nothing else. */
+export function inputOf(deed: Deed): Input | null {
+  if (deed.do === "power") return { do: "power", host: deed.host, on: deed.on };
+  return deed.do === "cable" ? { do: "cable", host: deed.host, set: { up: deed.up } } : null;
+}
+
+/** Lets time pass as a wait says. The clock stops at the event waited for. */
+export function passTime(timeline: WorldTimeline, deed: Deed & { do: "wait" }): void {
+  const limit = timeline.now + deed.atMostMicros;
+  const { until } = deed;
+  for (let steps = 0; steps < MOST_STEPS; steps++) {
+    const before = timeline.trace.length;
+    if (!timeline.stepOnce(limit)) {
+      timeline.runTo(limit);
+      return;
+    }
+    if (until !== null && happened(timeline.trace, before, until)) return;
+  }
+}
+
+function happened(trace: readonly Trace[], from: number, wanted: Condition): boolean {
+  for (let i = from; i < trace.length; i++) {
+    const event = trace[i];
+    if (event !== undefined && fits(event, wanted)) return true;
+  }
+  return false;
+}
+
+/** All that solves a step, in the order of the file. */
+export function solutionOf(step: { typing: readonly Typing[]; deeds: readonly Deed[] }): (Typing | Deed)[] {
+  return [...step.typing, ...step.deeds].sort((a, b) => a.line - b.line);
+}
+
+/** Lines pasted in one go are one piece of typing: `keys` of all of them. */
+export function pasted(typing: readonly Typing[]): { terminal: number; keys: string; atOnce: boolean }[] {
+  const pieces: { terminal: number; keys: string; atOnce: boolean }[] = [];
+  for (const { terminal, keys, joined } of typing) {
+    const last = pieces.at(-1);
+    if (joined && last?.terminal === terminal) {
+      last.keys += keys;
+      last.atOnce = true;
+    } else pieces.push({ terminal, keys, atOnce: false });
+  }
+  return pieces;
+}
