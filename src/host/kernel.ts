@@ -75,7 +75,7 @@ export function typeAt(scope: Scope, host: Host, terminal: Terminal, keys: strin
 function run(scope: Scope, host: Host, process: Process, input: ProgramIn): void {
   const program = programNamed(process.program);
   if (program === null) return;
-  let calls: Syscall[] = [];
+  let calls: Syscall[];
   try {
     calls = program.step(process.state, input, new KernelSys(scope, host, process));
   } catch (error) {

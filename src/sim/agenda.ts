@@ -73,8 +73,8 @@ function swap<Item>(agenda: Agenda<Item>, a: number, b: number): void {
   exchange(agenda.items, a, b);
 }
 
-function exchange<T>(array: T[], a: number, b: number): void {
-  const held = array[a] as T;
-  array[a] = array[b] as T;
+function exchange(array: unknown[], a: number, b: number): void {
+  const held = array[a];
+  array[a] = array[b];
   array[b] = held;
 }

@@ -41,7 +41,8 @@ function begin(state: State, argv: readonly string[], sys: Sys): Syscall[] {
   state.fromHeaders = words.includes("-t");
   state.dotIsText = words.includes("-oi") || words.includes("-i");
   const unknown = words.find((word) => word.startsWith("-") && !["-t", "-oi", "-i"].includes(word));
-  if (unknown !== undefined) return fail(`sendmail: illegal option -- ${unknown.slice(1)}\nusage: ${sendmail.usage}\n`);
+  if (unknown !== undefined)
+    return fail(`sendmail: illegal option -- ${unknown.slice(1)}\nusage: ${sendmail.usage}\n`);
   const rest = words.filter((word) => !word.startsWith("-"));
   const [file] = rest;
   if (!state.fromHeaders) state.named = rest;
@@ -51,7 +52,8 @@ function begin(state: State, argv: readonly string[], sys: Sys): Syscall[] {
     state.text = reading.file.text;
     return submit(state, sys);
   }
-  if (!state.fromHeaders && rest.length === 0) return fail(`Recipient names must be specified\nusage: ${sendmail.usage}\n`);
+  if (!state.fromHeaders && rest.length === 0)
+    return fail(`Recipient names must be specified\nusage: ${sendmail.usage}\n`);
   return [{ do: "tty", mode: "line", echo: true }];
 }
 
@@ -66,9 +68,15 @@ function submit(state: State, sys: Sys): Syscall[] {
   const found = state.fromHeaders
     ? recipientsIn(state.text, sys.hostName)
     : readAddresses(state.named.join(","), sys.hostName);
-  const complaints = found.bad.map((name): Syscall => ({ do: "print", text: `${name}... User address required\n` }));
+  const complaints = found.bad.map((name): Syscall => ({
+    do: "print",
+    text: `${name}... User address required\n`,
+  }));
   if (found.good.length === 0) {
-    const none: Syscall[] = complaints.length > 0 ? complaints : [{ do: "print", text: "No recipient addresses found in header\n" }];
+    const none: Syscall[] =
+      complaints.length > 0
+        ? complaints
+        : [{ do: "print", text: "No recipient addresses found in header\n" }];
     return [...none, { do: "exit", code: 67 }];
   }
   const number = String(sys.pid).padStart(5, "0");
@@ -99,5 +107,5 @@ export const sendmail: Command = {
     "With -oi a dot alone does not end the letter. The mail program calls this for you.",
   looks: ["unix"],
   completes: "file",
-  program: program as Program,
+  program,
 };

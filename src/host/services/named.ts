@@ -7,7 +7,14 @@
  * The zone files lie in /etc/namedb and are read when it starts.
  */
 import { freezeDeep, type Ipv4 } from "../../base/index.ts";
-import { nameServer, parseZone, type NamedConfig, type NamedOut, type NamedState, type Zone } from "../../proto/dns/index.ts";
+import {
+  nameServer,
+  parseZone,
+  type NamedConfig,
+  type NamedOut,
+  type NamedState,
+  type Zone,
+} from "../../proto/dns/index.ts";
 import type { Program, ProgramIn, Sys, Syscall } from "../program.ts";
 import { listSetting, tableSetting, type Service } from "./service.ts";
 
@@ -41,7 +48,12 @@ function begin(state: State): Syscall[] {
     { do: "bind", socket: "server", port: DNS_PORT },
     { do: "bind", socket: "upstream", port: 0 },
     { do: "listen", socket: "listener", port: DNS_PORT },
-    ...state.problems.map((says): Syscall => ({ do: "write", path: "/var/log/messages", text: `named: ${says}\n`, append: true })),
+    ...state.problems.map((says): Syscall => ({
+      do: "write",
+      path: "/var/log/messages",
+      text: `named: ${says}\n`,
+      append: true,
+    })),
   ];
 }
 
@@ -50,7 +62,14 @@ type NamedInput = Parameters<typeof nameServer.step>[1];
 function translate(input: ProgramIn): NamedInput[] {
   switch (input.on) {
     case "datagram":
-      return [{ on: "datagram", socket: input.socket === "server" ? "server" : "upstream", from: input.from, bytes: input.bytes }];
+      return [
+        {
+          on: "datagram",
+          socket: input.socket === "server" ? "server" : "upstream",
+          from: input.from,
+          bytes: input.bytes,
+        },
+      ];
     case "accepted":
       return [{ on: "stream.accepted", stream: input.socket, from: input.remote }];
     case "opened":
@@ -120,7 +139,7 @@ function zonePath(origin: string): string {
 export const named: Service = {
   name: "dns",
   argv: ["named"],
-  program: program as Program,
+  program,
   files: (settings, source) =>
     Object.entries(tableSetting(settings, "zones")).flatMap(([origin, from]) => {
       const text = typeof from === "string" ? source.files[from] : undefined;

@@ -15,7 +15,11 @@ export interface Service {
 }
 
 /** Reading of settings that came from a world file and may be anything. */
-export function textSetting(settings: Readonly<Record<string, unknown>>, name: string, otherwise: string): string {
+export function textSetting(
+  settings: Readonly<Record<string, unknown>>,
+  name: string,
+  otherwise: string,
+): string {
   const value = settings[name];
   return typeof value === "string" ? value : otherwise;
 }
@@ -25,7 +29,12 @@ export function listSetting(settings: Readonly<Record<string, unknown>>, name: s
   return Array.isArray(value) ? value.filter((item): item is string => typeof item === "string") : [];
 }
 
-export function tableSetting(settings: Readonly<Record<string, unknown>>, name: string): Record<string, unknown> {
+export function tableSetting(
+  settings: Readonly<Record<string, unknown>>,
+  name: string,
+): Record<string, unknown> {
   const value = settings[name];
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : {};
 }

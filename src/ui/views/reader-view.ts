@@ -1,5 +1,4 @@
 /** A mailbox at the playhead as the mail reader shows it, with each line's author from the trace. */
-import type { Micros } from "../../base/index.ts";
 import type { Trace, World } from "../../host/index.ts";
 import {
   authorship,
@@ -66,7 +65,7 @@ function rowOf(letter: MboxLetter, index: number, world: Readonly<World>): Lette
     letter.epochSeconds === null
       ? null
       : wallAt(world.clock, (letter.epochSeconds - world.clock.epochSeconds) * 1_000_000);
-  const today = wallAt(world.clock, world.now as Micros).day;
+  const today = wallAt(world.clock, world.now).day;
   const status = headerField(parts, "Status")?.value ?? "";
   return {
     id: letterId(letter, index),

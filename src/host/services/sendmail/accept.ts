@@ -38,5 +38,13 @@ export function prepare(state: SendmailState, submission: Submission, sys: Sys):
   };
   const written = stampLetter(stamp, content);
   const recipients = planRecipients(policy, directory, submission.forwardPaths);
-  return { id, reversePath, mailParameters, body, recipients, text: written.text, authored: written.authored };
+  return {
+    id,
+    reversePath,
+    mailParameters,
+    body,
+    recipients,
+    text: written.text,
+    authored: written.authored,
+  };
 }

@@ -8,7 +8,12 @@ import type { Sys, Syscall } from "../../program.ts";
 import { prepare } from "./accept.ts";
 import type { SendmailState } from "./state.ts";
 
-export function bounceOf(state: SendmailState, out: QueueOut & { do: "bounce" }, sys: Sys, answers: QueueIn[]): Syscall[] {
+export function bounceOf(
+  state: SendmailState,
+  out: QueueOut & { do: "bounce" },
+  sys: Sys,
+  answers: QueueIn[],
+): Syscall[] {
   const { letter, failed } = out;
   const to = letter.reversePath;
   if (to === null) return [];

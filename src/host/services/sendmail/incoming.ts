@@ -6,7 +6,13 @@
 import type { Endpoint } from "../../../base/index.ts";
 import { judge, judgeLetter } from "../../../mail/index.ts";
 import type { DnsResult } from "../../../proto/dns/index.ts";
-import { smtpServer, type Envelope, type SmtpAnswer, type SmtpAsk, type SmtpServer } from "../../../proto/smtp/index.ts";
+import {
+  smtpServer,
+  type Envelope,
+  type SmtpAnswer,
+  type SmtpAsk,
+  type SmtpServer,
+} from "../../../proto/smtp/index.ts";
 import type { SessionIn } from "../../../proto/session.ts";
 import { toLatin1 } from "../../../base/index.ts";
 import type { Sys, Syscall } from "../../program.ts";
@@ -95,7 +101,10 @@ function answerTo(
   if (answer.verdict === "no") return { answer, calls: [] };
   if (out.ask.what === "connect") {
     call.connectAsk = out.id;
-    return { answer: null, calls: [lookUp(state, { socket, for: "name" }, reverseName(call.peer.address), "PTR")] };
+    return {
+      answer: null,
+      calls: [lookUp(state, { socket, for: "name" }, reverseName(call.peer.address), "PTR")],
+    };
   }
   if (out.ask.what !== "accept") return { answer, calls: [] };
   const content = toLatin1(out.ask.content);
@@ -115,12 +124,19 @@ function reverseName(address: string): string {
 }
 
 /** An answer about a caller came; the session's question is answered once both are here. */
-export function lookUpCame(state: IncomingState, id: number, result: DnsResult, sys: Sys, accept: Acceptor): Syscall[] | null {
+export function lookUpCame(
+  state: IncomingState,
+  id: number,
+  result: DnsResult,
+  sys: Sys,
+  accept: Acceptor,
+): Syscall[] | null {
   const wanted = state.lookUps[`l${id}`];
   if (wanted === undefined) return null;
   Reflect.deleteProperty(state.lookUps, `l${id}`);
   const call = state.calls[wanted.socket];
-  if (!call || call.connectAsk === null) return [];
+  const asked = call?.connectAsk ?? null;
+  if (!call || asked === null) return [];
   if (wanted.for === "name") {
     const name = firstName(result);
     if (name !== null) {
@@ -128,19 +144,27 @@ export function lookUpCame(state: IncomingState, id: number, result: DnsResult, 
       return [lookUp(state, { socket: wanted.socket, for: "address" }, `${name}.`, "A")];
     }
   }
-  const leadsBack = result.records.some(({ data }) => data.type === "A" && data.address === call.peer.address);
+  const leadsBack = result.records.some(
+    ({ data }) => data.type === "A" && data.address === call.peer.address,
+  );
   const facts: Record<string, string> = {};
   if (call.reverseName !== null) {
     facts["reverseName"] = call.reverseName;
     if (!leadsBack) facts["forged"] = "yes";
   }
-  const ask = call.connectAsk;
   call.connectAsk = null;
-  return feed(state, wanted.socket, { on: "answer", id: ask, answer: { verdict: "yes", facts } }, sys, accept);
+  return feed(
+    state,
+    wanted.socket,
+    { on: "answer", id: asked, answer: { verdict: "yes", facts } },
+    sys,
+    accept,
+  );
 }
 
 function firstName(result: DnsResult): string | null {
   if (result.status !== "ok") return null;
-  for (const { data } of result.records) if (data.type === "PTR") return data.target.replace(/\.$/, "").toLowerCase();
+  for (const { data } of result.records)
+    if (data.type === "PTR") return data.target.replace(/\.$/, "").toLowerCase();
   return null;
 }

@@ -11,7 +11,15 @@ export function logLine(note: MailNote, sys: Sys): Syscall[] {
   // "Tue Mar 10 09:16:02 1998" → "Mar 10 09:16:02"
   const stamp = asctime(secondsAt(sys.clock, sys.now), sys.clock.zoneMinutes).slice(4, 19);
   const host = sys.hostName.split(".")[0] ?? sys.hostName;
-  return [{ do: "write", path: LOG_FILE, text: `${stamp} ${host} sendmail[${sys.pid}]: ${words}\n`, append: true, owner: "root" }];
+  return [
+    {
+      do: "write",
+      path: LOG_FILE,
+      text: `${stamp} ${host} sendmail[${sys.pid}]: ${words}\n`,
+      append: true,
+      owner: "root",
+    },
+  ];
 }
 
 function wordsOf(note: MailNote): string | null {

@@ -19,7 +19,8 @@ export function drive(state: SendmailState, input: QueueIn, sys: Sys): Syscall[]
   const calls: Syscall[] = [];
   const inputs: QueueIn[] = [input];
   for (let next = inputs.shift(); next !== undefined; next = inputs.shift()) {
-    for (const out of mailQueue.step(state.queue, next, sys)) calls.push(...carryOut(state, out, sys, inputs));
+    for (const out of mailQueue.step(state.queue, next, sys))
+      calls.push(...carryOut(state, out, sys, inputs));
   }
   return calls;
 }
@@ -56,7 +57,12 @@ function call(state: SendmailState, out: QueueOut & { do: "connect" }, sys: Sys)
 }
 
 /** Something happened on one of our own calls. Null: the socket is none of ours. */
-export function heard(state: SendmailState, socket: string, input: SessionIn<never>, sys: Sys): Syscall[] | null {
+export function heard(
+  state: SendmailState,
+  socket: string,
+  input: SessionIn<never>,
+  sys: Sys,
+): Syscall[] | null {
   const call = state.outgoing[socket];
   if (!call) return null;
   const calls: Syscall[] = [];
@@ -83,7 +89,8 @@ export function hungUp(state: SendmailState, socket: string, how: string, sys: S
   const calls = opened ? (heard(state, socket, { on: "ended", how: how2 }, sys) ?? []) : [];
   if (how !== "eof") {
     Reflect.deleteProperty(state.outgoing, socket);
-    if (!call.reported) calls.push(...drive(state, { on: "unreachable", id: call.id, why: whyNoCall(how) }, sys));
+    if (!call.reported)
+      calls.push(...drive(state, { on: "unreachable", id: call.id, why: whyNoCall(how) }, sys));
   } else calls.push({ do: "shutdown", socket });
   return calls;
 }
@@ -102,7 +109,13 @@ function deliver(out: QueueOut & { do: "deliver" }, sys: Sys, answers: QueueIn[]
     return [];
   }
   if (sys.userNamed(user) === null) {
-    answers.push({ on: "undelivered", id, temporary: false, code: "5.1.1", why: `${user} has no mailbox here.` });
+    answers.push({
+      on: "undelivered",
+      id,
+      temporary: false,
+      code: "5.1.1",
+      why: `${user} has no mailbox here.`,
+    });
     return [];
   }
   const written = withReturnPath(sys.hostName, reversePath, { text, authored: [...authored] });

@@ -23,7 +23,11 @@ export const sendmailDaemon: Program<SendmailState> = {
   name: "sendmail-daemon",
   init: (sys) => {
     const { policy } = mailSettings(sys);
-    const config: QueueConfig = { ownNames: [sys.hostName, ...policy.localDomains], retryMs: [], expireMs: 5 * 86_400_000 };
+    const config: QueueConfig = {
+      ownNames: [sys.hostName, ...policy.localDomains],
+      retryMs: [],
+      expireMs: 5 * 86_400_000,
+    };
     return {
       incoming: newIncoming(),
       queue: mailQueue.init(config, sys),
@@ -47,12 +51,17 @@ function take(state: SendmailState, input: ProgramIn, sys: Sys): Syscall[] {
       return heard(state, input.socket, { on: "open", local: input.local, peer: input.remote }, sys) ?? [];
     case "bytes": {
       const { socket, bytes } = input;
-      return heard(state, socket, { on: "bytes", bytes }, sys) ?? feed(state.incoming, socket, { on: "bytes", bytes }, sys, accept);
+      return (
+        heard(state, socket, { on: "bytes", bytes }, sys) ??
+        feed(state.incoming, socket, { on: "bytes", bytes }, sys, accept)
+      );
     }
     case "failed":
       return hungUp(state, input.socket, "reset", sys) ?? [];
     case "ended":
-      return hungUp(state, input.socket, input.how, sys) ?? callerGone(state, input.socket, input.how, sys, accept);
+      return (
+        hungUp(state, input.socket, input.how, sys) ?? callerGone(state, input.socket, input.how, sys, accept)
+      );
     case "resolved":
       return resolved(state, input.id, input.result, sys, accept);
     case "due":
@@ -71,7 +80,11 @@ function acceptor(state: SendmailState, sys: Sys): Acceptor {
     const { heloName, reverseName, endpoint } = client;
     const letter = prepare(
       state,
-      { ...envelope, content, origin: { call: { heloName, reverseName, address: endpoint.address, protocol } } },
+      {
+        ...envelope,
+        content,
+        origin: { call: { heloName, reverseName, address: endpoint.address, protocol } },
+      },
       sys,
     );
     const calls = drive(state, { on: "submit", letter }, sys);
@@ -79,9 +92,16 @@ function acceptor(state: SendmailState, sys: Sys): Acceptor {
   };
 }
 
-function callerGone(state: SendmailState, socket: string, how: string, sys: Sys, accept: Acceptor): Syscall[] {
+function callerGone(
+  state: SendmailState,
+  socket: string,
+  how: string,
+  sys: Sys,
+  accept: Acceptor,
+): Syscall[] {
   const known = how === "eof" || how === "timeout" ? how : "reset";
-  const calls = how === "closed" ? [] : feed(state.incoming, socket, { on: "ended", how: known }, sys, accept);
+  const calls =
+    how === "closed" ? [] : feed(state.incoming, socket, { on: "ended", how: known }, sys, accept);
   if (how === "eof") return [...calls, { do: "shutdown", socket }];
   Reflect.deleteProperty(state.incoming.calls, socket);
   return calls;

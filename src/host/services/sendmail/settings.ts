@@ -14,7 +14,11 @@ export interface MailSettings {
   directory: Directory;
 }
 
-const RELAY: Readonly<Record<string, MailPolicy["relay"]>> = { open: "open", own: "own-network", none: "none" };
+const RELAY: Readonly<Record<string, MailPolicy["relay"]>> = {
+  open: "open",
+  own: "own-network",
+  none: "none",
+};
 
 export function mailSettings(sys: Sys): MailSettings {
   const settings = sys.setting("smtp");
@@ -31,5 +35,5 @@ export function mailSettings(sys: Sys): MailSettings {
     fullName: (user) => sys.userNamed(user)?.fullName ?? null,
     aliases: parseAliases(sys.file(ALIASES_FILE)?.text ?? ""),
   };
-  return { personality: textSetting(settings, "personality", "patient") as PersonalityName, policy, directory };
+  return { personality: textSetting(settings, "personality", "patient"), policy, directory };
 }

@@ -59,7 +59,10 @@ export function readAddresses(list: string, hostName: string): { good: string[];
   const good: string[] = [];
   const bad: string[] = [];
   const items = list.match(/(?:"(?:[^"\\]|\\.)*"|<[^>]*>|[^,"<])+/g) ?? [];
-  for (const item of items.map((text) => text.trim()).filter((text) => text !== "").slice(0, MOST_RECIPIENTS)) {
+  for (const item of items
+    .map((text) => text.trim())
+    .filter((text) => text !== "")
+    .slice(0, MOST_RECIPIENTS)) {
     const bare = /<([^>]*)>\s*$/.exec(item)?.[1] ?? item;
     const whole = bare.includes("@") ? bare : `${bare}@${hostName}`;
     (readMailbox(whole).ok ? good : bad).push(readMailbox(whole).ok ? whole : item);
