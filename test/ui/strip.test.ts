@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { stripOfLesson, stripOfReplay } from "../../src/ui/panels/strip.ts";
+import { stripOfCompletion, stripOfLesson, stripOfReplay } from "../../src/ui/panels/strip.ts";
 import type { LessonView, StepView } from "../../src/ui/view-models.ts";
 
 function lesson(...steps: StepView[]): LessonView {
@@ -18,7 +18,8 @@ test("the strip is the open step: its first paragraph and the line to say, where
           { t: "code", text: "not this", typed: false },
           { t: "code", text: "HELO andromeda", typed: true },
         ],
-        refusal: { code: "500", title: "Not understood", says: "" },
+        refusal: { code: "500", title: "Not understood", says: "You typed HELLO." },
+        remark: "That was another server.",
         hints: { shown: [], more: "Nudge" },
       },
     ),
@@ -28,14 +29,36 @@ test("the strip is the open step: its first paragraph and the line to say, where
     title: "Say HELO",
     text: [{ t: "text", text: "Greet it." }],
     say: "HELO andromeda",
-    refused: { code: "500" },
+    refused: { code: "500", says: "You typed HELLO." },
+    remark: "That was another server.",
     hint: "Nudge",
     paused: false,
   });
 });
 
-test("a finished lesson has no strip", () => {
-  expect(stripOfLesson(lesson({ title: "Call", state: "done" }))).toBeNull();
+test("a finished lesson has no open step; its strip says how it ended", () => {
+  const { steps } = lesson({ title: "Call", state: "done" });
+  expect(stripOfLesson(lesson(...steps))).toBeNull();
+  const postmark = {
+    office: "iguana.apex.com",
+    day: "10 Mar",
+    time: "09:14",
+    year: "1998",
+    foot: "Lesson 1",
+  };
+  const completion = {
+    title: "Jane has it.",
+    says: "No program helped.",
+    postmark,
+    exchange: [],
+    next: null,
+  };
+  expect(stripOfCompletion(completion, steps)).toMatchObject({
+    title: "Jane has it.",
+    text: [{ t: "text", text: "No program helped." }],
+    over: true,
+    steps,
+  });
 });
 
 test("a replay's strip is its chapter", () => {

@@ -1,6 +1,6 @@
 /** The one step a small screen has room for. */
 import type { Inline, ProseBlock } from "../../lesson/index.ts";
-import type { LessonView, ReplayView, Rung, StepView } from "../view-models.ts";
+import type { CompletionView, LessonView, ReplayView, Rung, StepView } from "../view-models.ts";
 
 export interface StripView {
   /** "4", or a replay's "1:10" */
@@ -10,12 +10,17 @@ export interface StripView {
   text?: readonly Inline[] | undefined;
   say?: string | undefined;
   listening?: readonly Inline[] | undefined;
-  refused?: { code: string; title: string } | undefined;
+  /** What was refused, in words about what the learner did. */
+  refused?: { code: string; says: string } | undefined;
+  /** What the learner did instead. */
+  remark?: string | undefined;
   /** The rung opened last. */
   opened?: { rung: Rung; text: string } | undefined;
   /** The rung that can be opened next. */
   hint: Rung | null;
   paused: boolean;
+  /** The lesson is over: the rest is in the lesson's pane. */
+  over?: boolean;
   /** The whole list, for those who listen. */
   steps?: readonly Pick<StepView, "title" | "state">[] | undefined;
 }
@@ -42,10 +47,24 @@ export function stripOfLesson(lesson: LessonView): StripView | null {
     say: step.say ?? firstSay(step.body),
     listening: step.heard ?? step.listening,
     refused: step.refusal,
+    remark: step.remark,
     opened: step.hints?.shown.at(-1),
     hint: step.hints?.more ?? null,
     paused: step.paused === true,
     steps: lesson.steps,
+  };
+}
+
+/** The end of a lesson. */
+export function stripOfCompletion(completion: CompletionView, steps: readonly StepView[]): StripView {
+  return {
+    number: "",
+    title: completion.title,
+    text: completion.says === "" ? undefined : [{ t: "text", text: completion.says }],
+    hint: null,
+    paused: false,
+    over: true,
+    steps,
   };
 }
 
