@@ -26,7 +26,10 @@ const LESSONS = {
 };
 
 /** Builds a module that exports what the plugin gathered, and returns it. */
-async function gathered(root: string, gathering: Gathering): Promise<unknown> {
+async function gathered(
+  root: string,
+  gathering: Gathering,
+): Promise<Record<string, { summary: unknown; content: unknown }>> {
   writeFileSync(join(root, "entry.js"), `export { default } from "${gathering.id}";`);
   await build({
     root,
@@ -35,8 +38,19 @@ async function gathered(root: string, gathering: Gathering): Promise<unknown> {
     plugins: [contentPlugin([gathering])],
     build: { lib: { entry: "entry.js", formats: ["es"], fileName: () => "out.mjs" }, outDir: "out" },
   });
-  const module = (await import(join(root, "out", "out.mjs"))) as { default: unknown };
-  return module.default;
+  const module = (await import(join(root, "out", "out.mjs"))) as {
+    default: Record<string, { summary: unknown; load: () => Promise<unknown> }>;
+  };
+  const loaded: Record<string, { summary: unknown; content: unknown }> = {};
+  for (const [name, { summary, load }] of Object.entries(module.default)) {
+    loaded[name] = { summary, content: await load() };
+  }
+  return loaded;
+}
+
+/** What `gathered` gives of each folder once it is loaded. */
+function contents(loaded: Record<string, { content: unknown }>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(loaded).map(([name, { content }]) => [name, content]));
 }
 
 const numbered = { id: "virtual:lessons", root: "lessons", belongs: (name: string) => /^\d\d-/.test(name) };
@@ -58,7 +72,8 @@ test("a file that is not UTF-8 is named", () => {
 
 test("the module holds the folders as they are, quotes and all", async () => {
   const root = folderOf(LESSONS);
-  expect(await gathered(root, numbered)).toEqual(readFolders(join(root, "lessons"), numbered.belongs));
+  const folders = readFolders(join(root, "lessons"), numbered.belongs);
+  expect(contents(await gathered(root, numbered))).toEqual(folders);
 });
 
 test("a transform decides what the module holds of a folder", async () => {
@@ -67,8 +82,14 @@ test("a transform decides what the module holds of a folder", async () => {
     Object.keys(files).length,
   ];
   const root = folderOf(LESSONS);
-  expect(await gathered(root, { ...numbered, transform })).toEqual({
+  expect(contents(await gathered(root, { ...numbered, transform }))).toEqual({
     "01-helo": ["01-helo", 2],
     "02-send": ["02-send", 1],
   });
+});
+
+test("a summary is there before the folder is loaded", async () => {
+  const summary = (content: unknown): unknown => Object.keys(content as object).length;
+  const loaded = await gathered(folderOf(LESSONS), { ...numbered, summary });
+  expect(Object.values(loaded).map((each) => each.summary)).toEqual([2, 1]);
 });

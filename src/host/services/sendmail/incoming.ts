@@ -12,8 +12,8 @@ import {
   type SmtpAnswer,
   type SmtpAsk,
   type SmtpServer,
+  type SessionIn,
 } from "../../../proto/smtp/index.ts";
-import type { SessionIn } from "../../../proto/session.ts";
 import { toLatin1 } from "../../../base/index.ts";
 import type { Sys, Syscall } from "../../program.ts";
 import { mailSettings } from "./settings.ts";

@@ -1,8 +1,7 @@
 /** Carries out what the queue says: looks up, calls other mail systems, writes into mailboxes. */
 import { fromLatin1 } from "../../../base/index.ts";
 import { mailQueue, mboxEntry, withReturnPath, type QueueIn, type QueueOut } from "../../../mail/index.ts";
-import type { SessionIn } from "../../../proto/session.ts";
-import { clientResult, smtpClient } from "../../../proto/smtp/index.ts";
+import { clientResult, smtpClient, type SessionIn } from "../../../proto/smtp/index.ts";
 import { secondsAt } from "../../../wire/index.ts";
 import type { Sys, Syscall } from "../../program.ts";
 import { bounceOf } from "./bounce.ts";
