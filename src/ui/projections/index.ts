@@ -10,3 +10,6 @@ export * from "./mapWords.ts";
 export * from "./timebar.ts";
 export * from "./timetrack.ts";
 export * from "./announcements.ts";
+export * from "./ladder.ts";
+export * from "./ladderNodes.ts";
+export * from "./ladderRows.ts";

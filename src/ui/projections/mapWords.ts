@@ -11,6 +11,14 @@ export function shortName(host: HostName): string {
   return host.split(".")[0] ?? host;
 }
 
+/** The short name, or two parts of it where one says nothing: "iguana", "ns.acme", "a.root-servers". */
+export function briefName(host: HostName): string {
+  const short = shortName(host);
+  if (short === host || !/^(?:[a-z]|ns\d*|mail)$/.test(short)) return short;
+  const parts = host.split(".");
+  return parts.length > 2 ? parts.slice(0, 2).join(".") : short;
+}
+
 export function nameOf(view: MapView, address: Ipv4): string {
   const host = view.owners[address];
   return host === undefined ? address : shortName(host);

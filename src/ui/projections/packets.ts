@@ -20,6 +20,9 @@ export interface PacketFacts {
   ack: boolean;
   fin: boolean;
   reset: boolean;
+  push: boolean;
+  /** TCP's number of the first byte carried; 0 when there is none. */
+  sequence: number;
   icmp: IcmpMessage["type"] | null;
   /** What TCP or UDP carries. */
   payload: Uint8Array;
@@ -37,6 +40,8 @@ const NOTHING: Omit<PacketFacts, "source" | "destination"> = {
   ack: false,
   fin: false,
   reset: false,
+  push: false,
+  sequence: 0,
   icmp: null,
   payload: EMPTY,
 };
@@ -57,7 +62,7 @@ export function packetFacts(bytes: Uint8Array): PacketFacts {
   }
   const segment = protocol === PROTOCOL.tcp ? decodeTcp(payload, source, destination) : null;
   if (segment?.ok !== true) return facts;
-  const { sourcePort, destinationPort, flags, payload: data } = segment.value;
+  const { sourcePort, destinationPort, sequence, flags, payload: data } = segment.value;
   return {
     ...facts,
     proto: "tcp",
@@ -67,6 +72,8 @@ export function packetFacts(bytes: Uint8Array): PacketFacts {
     ack: flags.ACK === true,
     fin: flags.FIN === true,
     reset: flags.RST === true,
+    push: flags.PSH === true,
+    sequence,
     payload: data,
   };
 }
