@@ -54,8 +54,8 @@ export function callCameIn(
 ): Syscall[] {
   const { socket, local, remote } = input;
   const session = `${sys.hostName.split(".")[0] ?? ""}-in-${sys.pid}-${socket}`;
-  const { personality } = mailSettings(sys);
-  const server = smtpServer.init({ hostName: sys.hostName, personality, session, clock: sys.clock }, sys);
+  const { personality, timeouts } = mailSettings(sys);
+  const server = smtpServer.init({ hostName: sys.hostName, personality, session, clock: sys.clock, timeouts }, sys);
   state.calls[socket] = { server, peer: remote, connectAsk: null, reverseName: null };
   return feed(state, socket, { on: "open", local, peer: remote }, sys, accept);
 }

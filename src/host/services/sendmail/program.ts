@@ -4,6 +4,7 @@
  *   personality: sendmail-8.8        whose words and rules it speaks
  *   localDomains: [apex.com]         domains whose mailboxes are here
  *   relay: open | own | none         for whom it passes mail on
+ *   timeouts: true                   hangs up on callers who say nothing; else it waits for ever
  *   relayDomains, ownNetworks, blockedNetworks
  *   aliases: mail/aliases.txt        the file that becomes /etc/aliases
  */

@@ -12,6 +12,8 @@ export interface MailSettings {
   personality: PersonalityName;
   policy: MailPolicy;
   directory: Directory;
+  /** Callers who say nothing for too long are hung up on. */
+  timeouts: boolean;
 }
 
 const RELAY: Readonly<Record<string, MailPolicy["relay"]>> = {
@@ -35,5 +37,5 @@ export function mailSettings(sys: Sys): MailSettings {
     fullName: (user) => sys.userNamed(user)?.fullName ?? null,
     aliases: parseAliases(sys.file(ALIASES_FILE)?.text ?? ""),
   };
-  return { personality: textSetting(settings, "personality", "patient"), policy, directory };
+  return { personality: textSetting(settings, "personality", "patient"), policy, directory, timeouts: settings["timeouts"] === true };
 }
