@@ -144,9 +144,16 @@ export function solutionOf(step: { typing: readonly Typing[]; deeds: readonly De
   return [...step.typing, ...step.deeds].sort((a, b) => a.line - b.line);
 }
 
-/** Lines pasted in one go are one piece of typing: `keys` of all of them. */
-export function pasted(typing: readonly Typing[]): { terminal: number; keys: string; atOnce: boolean }[] {
-  const pieces: { terminal: number; keys: string; atOnce: boolean }[] = [];
+/** Something to type; lines pasted in one go are one piece with the keys of all of them. */
+export interface Pasted {
+  /** Index in the lesson's `terminals`. */
+  terminal: number;
+  keys: string;
+  atOnce: boolean;
+}
+
+export function pasted(typing: readonly Typing[]): Pasted[] {
+  const pieces: Pasted[] = [];
   for (const { terminal, keys, joined } of typing) {
     const last = pieces.at(-1);
     if (joined && last?.terminal === terminal) {

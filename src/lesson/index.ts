@@ -3,7 +3,7 @@ export { showProblem, type Problem } from "./problem.ts";
 export { parseGlossary, type Glossary, type GlossaryEntry } from "./glossary.ts";
 export { parseLesson, type Lesson, type Parsed, type Step } from "./format.ts";
 export type { Detour, Expectation } from "./conditions.ts";
-export { inputOf, passTime, pasted, solutionOf, type Deed } from "./deeds.ts";
+export { inputOf, passTime, pasted, solutionOf, type Deed, type Pasted } from "./deeds.ts";
 export type { Prediction } from "./sections.ts";
 export {
   parseReplay,

@@ -9,16 +9,16 @@ interface Planned {
 
 const PLAN: readonly Planned[] = [
   { title: "Say HELO", does: "Call a mail server on port 25 and be greeted.", minutes: 6 },
-  { title: "Three digits", does: "Read any reply code at sight.", minutes: 5 },
+  { title: "Three digits", does: "Read any reply code at sight.", minutes: 9 },
   { title: "Send one by hand", does: "HELO to QUIT, then read the mail that arrives.", minutes: 9 },
-  { title: "Envelope and letter", does: "Know why the To: line doesn’t steer the mail.", minutes: 8 },
+  { title: "Envelope and letter", does: "Know why the To: line doesn’t steer the mail.", minutes: 11 },
   { title: "The spoof", does: "Forge a president. Then catch the forger in the headers.", minutes: 10 },
-  { title: "Who takes mail for apex.com?", does: "Follow an MX lookup from the root down.", minutes: 10 },
-  { title: "When iguana is asleep", does: "Queues, retries and the letter that comes back.", minutes: 9 },
-  { title: "Open relays", does: "See why strangers could send through you, and close it.", minutes: 8 },
-  { title: "Collecting it", does: "POP3, APOP and IMAP, also by hand.", minutes: 12 },
-  { title: "EHLO", does: "Sizes, pipelining, 8-bit text and STARTTLS.", minutes: 10 },
-  { title: "The same spoof, today", does: "Meet SPF, DKIM and DMARC one refusal at a time.", minutes: 14 },
+  { title: "Who takes mail for apex.com?", does: "Follow an MX lookup from the root down.", minutes: 11 },
+  { title: "When iguana is asleep", does: "Queues, retries and the letter that comes back.", minutes: 12 },
+  { title: "Open relays", does: "See why strangers could send through anybody.", minutes: 10 },
+  { title: "Set up a mail server", does: "Names, mailboxes and rules, from nothing to a letter.", minutes: 12 },
+  { title: "EHLO", does: "Sizes, pipelining and 8-bit text.", minutes: 10 },
+  { title: "Is it the server?", does: "Find out by telnet which end is at fault.", minutes: 10 },
   { title: "Five broken mail systems", does: "Find the fault. No instructions.", minutes: 15 },
 ];
 

@@ -46,6 +46,11 @@ export interface SessionOptions {
   resume?: WorldRecording | undefined;
 }
 
+/** Something the page does for the learner: it types a line, or presses a step's button. */
+export type Dictation = { tty: TtyId; keys: string; atOnce?: boolean } | { act: () => void };
+
+type Dictated = { tty: TtyId; key: string } | { act: () => void };
+
 /** Tracks shown at once; older branches go. DESIGN.md, "Time" */
 const MOST_TRACKS = 3;
 /** One turn of the screen does at most this many hops through the events. */
@@ -57,6 +62,9 @@ const DICTATION_KEY_MS = 28;
 const DICTATION_LINE_MS = 350;
 /** Stepping forward at the end of time waits at most this long for something to happen. */
 const LONGEST_STEP: Micros = 30_000_000;
+/** A longer silence in the past is cut short, to this much before it ends. */
+const LONGEST_GAP: Micros = 60_000_000;
+const GAP_LEAD: Micros = 1_000_000;
 
 export class Session {
   readonly source: WorldSource;
@@ -69,7 +77,7 @@ export class Session {
   #nextTrack = 1;
   #hurry = false;
   /** Keys the page types for the learner ("Type it for me"), each at its terminal. */
-  #dictation: { tty: TtyId; key: string }[] = [];
+  #dictation: Dictated[] = [];
   #dictationRestMs = 0;
 
   tracks: readonly Track[] = $state.raw([]);
@@ -198,6 +206,7 @@ export class Session {
       const view = this.#map.at(this.trace, this.position);
       const speed = rate(view, this.now, this.#pace());
       const next = this.#nextChange(view);
+      if (next !== null && this.#idlesUntil(next, view)) this.#moveTo(next - GAP_LEAD);
       const reach = speed === Infinity ? (next ?? this.now) : this.now + left * speed;
       if (next === null || next > reach) {
         this.#moveTo(Math.floor(reach));
@@ -209,6 +218,12 @@ export class Session {
     }
     if (this.#hurry && flying(this.#map.at(this.trace, this.position), this.now).length === 0)
       this.#hurry = false;
+  }
+
+  /** In what has happened already nobody sits through the hours that a lesson let pass. */
+  #idlesUntil(next: Micros, view: ReturnType<typeof map.init>): boolean {
+    const past = this.position < this.trace.length;
+    return past && next - this.now > LONGEST_GAP && flying(view, this.now).length === 0;
   }
 
   /** The next moment at which the trace, or the pace, changes. */
@@ -262,10 +277,17 @@ export class Session {
     this.input({ do: "key", tty, text: bytes });
   }
 
-  /** Types for the learner, key by key, each line once the one before has been answered. */
-  dictate(lines: readonly { tty: TtyId; keys: string }[]): void {
+  /**
+   * Types for the learner, key by key, each line once the one before has been answered; what is
+   * `atOnce` is pasted. Deeds between the lines are done in their turn.
+   */
+  dictate(parts: readonly Dictation[]): void {
     if (!this.canType) return;
-    this.#dictation = lines.flatMap(({ tty, keys }) => Array.from(keys, (key) => ({ tty, key })));
+    this.#dictation = parts.flatMap((part): Dictated[] => {
+      if ("act" in part) return [part];
+      const { tty, keys } = part;
+      return part.atOnce === true ? [{ tty, key: keys }] : Array.from(keys, (key) => ({ tty, key }));
+    });
     this.playing = true;
   }
 
@@ -280,8 +302,10 @@ export class Session {
       if (flying(this.#map.at(this.trace, this.position), this.now).length > 0) return;
       const next = this.#dictation.shift();
       if (next === undefined) return;
-      this.input({ do: "key", tty: next.tty, text: next.key });
-      this.#dictationRestMs = next.key === "\r" ? DICTATION_LINE_MS : DICTATION_KEY_MS;
+      if ("act" in next) next.act();
+      else this.input({ do: "key", tty: next.tty, text: next.key });
+      const whole = "act" in next || next.key.endsWith("\r");
+      this.#dictationRestMs = whole ? DICTATION_LINE_MS : DICTATION_KEY_MS;
       if (this.speed !== Infinity) return;
     }
   }
@@ -294,6 +318,19 @@ export class Session {
       const { timeline } = this.track;
       timeline.runTo(Math.floor(this.now));
       timeline.input(input);
+      this.position = timeline.trace.length;
+      this.now = timeline.now;
+      this.playing = true;
+    });
+  }
+
+  /** Lets time pass at once: `pass` runs the timeline as far as it is to go. In the past it begins a branch. */
+  leap(pass: (timeline: WorldTimeline) => void): void {
+    this.#guard(() => {
+      if (!this.atEnd) this.#branch();
+      const { timeline } = this.track;
+      timeline.runTo(Math.floor(this.now));
+      pass(timeline);
       this.position = timeline.trace.length;
       this.now = timeline.now;
       this.playing = true;

@@ -59,6 +59,8 @@ export interface StepView {
   /** A detour in words when there is no reply code: "You hung up early. Dial again." */
   remark?: string | undefined;
   hints?: HintsView | undefined;
+  /** Buttons for what is not typed: "Switch iguana off". */
+  deeds?: readonly string[] | undefined;
   prediction?: PredictionView | undefined;
   /** Waits for Continue instead of opening the next step by itself. */
   paused?: boolean | undefined;

@@ -18,6 +18,8 @@ export interface StripView {
   opened?: { rung: Rung; text: string } | undefined;
   /** The rung that can be opened next. */
   hint: Rung | null;
+  /** Buttons for what is not typed. */
+  deeds?: readonly string[] | undefined;
   paused: boolean;
   /** The lesson is over: the rest is in the lesson's pane. */
   over?: boolean;
@@ -50,6 +52,7 @@ export function stripOfLesson(lesson: LessonView): StripView | null {
     remark: step.remark,
     opened: step.hints?.shown.at(-1),
     hint: step.hints?.more ?? null,
+    deeds: step.deeds,
     paused: step.paused === true,
     steps: lesson.steps,
   };

@@ -1,7 +1,7 @@
 /** A lesson's progress (from the trace) and what the learner has opened, as its column shows it. */
 import type { Seq } from "../../base/index.ts";
-import type { Lesson, LessonProgress, Step } from "../../lesson/index.ts";
-import { inlineText, proseText } from "../../lesson/index.ts";
+import type { Deed, Lesson, LessonProgress, Pasted, Step } from "../../lesson/index.ts";
+import { inlineText, pasted, proseText } from "../../lesson/index.ts";
 import { explainReply } from "../projections/index.ts";
 import type {
   HintsView,
@@ -86,9 +86,18 @@ function stepView(place: Place, step: Step, i: number): StepView {
         ? undefined
         : (now?.remark ?? undefined),
     hints: met ? undefined : hintsView(step, aids.rungs[aidKey(i)] ?? 0, place.idle || refusal !== null),
+    deeds: met ? undefined : deedsOf(step).map(({ label }) => label),
     prediction: predictionView(step, aids.predictions[aidKey(i)] ?? null, met),
     paused: met && step.pause,
   };
+}
+
+/** What the step's buttons do, in order: its deeds, and the pasting of lines that belong together. */
+export function deedsOf(step: Step): readonly (Deed | { label: string; paste: Pasted })[] {
+  const pastes = pasted(step.typing).flatMap((piece) =>
+    piece.atOnce ? [{ label: "Paste these lines", paste: piece }] : [],
+  );
+  return [...step.deeds, ...pastes];
 }
 
 function refusalView(
