@@ -78,7 +78,8 @@ function checkGroup(step: Conditions, entries: readonly Entry[], from: Seq, grou
   return { met, metAt, nextFrom };
 }
 
-function meets(entry: Entry, expectation: Expectation): boolean {
+/** A condition is met by this event, wherever it came. */
+export function meets(entry: Entry, expectation: Expectation): boolean {
   return (
     fits(entry.event, expectation.condition) &&
     (!expectation.heard || entry.heardAt !== null) &&

@@ -149,7 +149,7 @@ export function typeLine(
 }
 
 /** Nothing happened for this long: what was set going is over. Longer than a lost packet needs to be sent again. */
-const QUIET: Micros = 8 * MICROS_PER_SECOND;
+const QUIET: Micros = 30 * MICROS_PER_SECOND;
 /** A step not met yet may hang on a packet that is sent again, later each time. */
 export const PATIENCE: Micros = 120 * MICROS_PER_SECOND;
 /** Nobody waits longer than this for one line. */

@@ -4,7 +4,7 @@
  */
 import type { Seq } from "../base/index.ts";
 import type { Trace } from "../host/index.ts";
-import { checkStep, type Check } from "./check.ts";
+import { checkStep, meets, type Check } from "./check.ts";
 import { kindsOf, type Lesson, type Step } from "./format.ts";
 import { newLog, remember, type LessonLog } from "./log.ts";
 import { refusalIn, type Refusal } from "./refusal.ts";
@@ -64,6 +64,8 @@ export function applyProgress(progress: LessonProgress, event: Trace): boolean {
     const now = progress.steps[progress.current];
     const refusal = refusalIn(entry);
     if (now === undefined || refusal === null) continue;
+    // Some steps ask for a refusal; getting it is no slip.
+    if (progress.lesson.steps[progress.current]?.expects.some((one) => meets(entry, one)) === true) continue;
     if (refusal === "none") now.refusal = null;
     else {
       now.refusal = refusal;
