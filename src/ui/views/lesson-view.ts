@@ -2,7 +2,8 @@
 import type { Seq } from "../../base/index.ts";
 import type { Deed, Lesson, LessonProgress, Pasted, Step } from "../../lesson/index.ts";
 import { inlineText, pasted, proseText } from "../../lesson/index.ts";
-import { explainReply } from "../projections/index.ts";
+import type { TtyId, World } from "../../host/index.ts";
+import { explainReply, shortName } from "../projections/index.ts";
 import type {
   HintsView,
   LessonView,
@@ -46,6 +47,7 @@ export function lessonView(
   open: number,
   of: number,
   idle: boolean,
+  aside?: string,
 ): LessonView {
   const { lesson } = progress;
   return {
@@ -55,7 +57,7 @@ export function lessonView(
     title: lesson.title,
     minutes: lesson.minutes,
     intro: lesson.intro.length > 0 && open === 0 ? lesson.intro : undefined,
-    steps: lesson.steps.map((step, i) => stepView({ progress, aids, open, idle }, step, i)),
+    steps: lesson.steps.map((step, i) => stepView({ progress, aids, open, idle, aside }, step, i)),
   };
 }
 
@@ -64,6 +66,7 @@ interface Place {
   aids: Aids;
   open: number;
   idle: boolean;
+  aside: string | undefined;
 }
 
 function stepView(place: Place, step: Step, i: number): StepView {
@@ -80,11 +83,9 @@ function stepView(place: Place, step: Step, i: number): StepView {
     listening: met ? undefined : (step.listen ?? undefined),
     heard: met ? [{ t: "text", text: "Done." }] : undefined,
     refusal: refusalView(refusal),
-    remark: met
-      ? undefined
-      : refusal !== null && refusal.code === null
-        ? undefined
-        : (now?.remark ?? undefined),
+    remark:
+      place.aside ??
+      (met || (refusal !== null && refusal.code === null) ? undefined : (now?.remark ?? undefined)),
     hints: met ? undefined : hintsView(step, aids.rungs[aidKey(i)] ?? 0, place.idle || refusal !== null),
     deeds: met ? undefined : deedsOf(step).map(({ label }) => label),
     prediction: predictionView(step, aids.predictions[aidKey(i)] ?? null, met),
@@ -134,4 +135,23 @@ function predictionView(step: Step, chosen: number | null, met: boolean): Predic
 /** "step 4 of 7" of a lesson under way. */
 export function placeIn(lesson: Lesson, current: number): { step: number; of: number } {
   return { step: Math.min(current + 1, lesson.steps.length), of: lesson.steps.length };
+}
+
+/** The learner has logged out of one of the lesson's computers: how to get back in, or undefined. */
+export function loggedOut(
+  world: Readonly<World>,
+  lesson: Lesson,
+  ttys: readonly TtyId[],
+): string | undefined {
+  for (const [i, tty] of ttys.entries()) {
+    const host = world.hosts[tty.slice(0, tty.lastIndexOf("/"))];
+    if (!host?.on || host.spec.look !== "unix" || host.terminals[tty]?.user !== null) continue;
+    const name = (lesson.terminals[i] ?? "").split("@")[0] ?? "";
+    const password = host.users.find((user) => user.name === name)?.password;
+    const where = shortName(host.name);
+    if (password === null || password === undefined)
+      return `You have logged out of ${where}. Step back to be there again.`;
+    return `You have logged out of ${where}. Log in as ${name}; the password is ${password}.`;
+  }
+  return undefined;
 }
