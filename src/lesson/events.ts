@@ -126,6 +126,7 @@ export const EVENTS: Readonly<Partial<Record<TraceKind, EventKind>>> = {
       path: { says: "The mailbox file.", exact: true },
       from: { says: "Envelope sender, from the Return-Path line." },
       subject: { says: "The Subject line's text.", exact: true },
+      body: { says: "What stands below the first empty line, without line ends around it.", exact: true },
       text: { says: "The whole letter.", exact: true },
     },
   },
@@ -241,10 +242,16 @@ function derivedValue(event: Trace, field: string): string | null | undefined {
   if (event.t === "mail.accepted" && field === "from") return event.reversePath;
   if (event.t === "mail.delivered") {
     if (field === "from") return /^Return-Path: *<([^>\r\n]*)>/im.exec(event.text)?.[1] ?? null;
+    if (field === "body") return bodyOf(event.text);
     if (field === "subject")
       return /^Subject:[ \t]*(.*?)\r?$/im.exec(event.text.split(/\r?\n\r?\n/)[0] ?? "")?.[1] ?? null;
   }
   return undefined;
+}
+
+function bodyOf(letter: string): string {
+  const gap = /(?:\r?\n){2}/.exec(letter);
+  return gap === null ? "" : letter.slice(gap.index).trim();
 }
 
 /** "iguana.apex.com" → "iguana"; an address stays whole. */

@@ -148,8 +148,10 @@ export function typeLine(
   rest(player);
 }
 
-/** Nothing happened for this long: what was set going is over. Longer than a lost packet needs to be sent again. */
-const QUIET: Micros = 30 * MICROS_PER_SECOND;
+/** Nothing happened for this long: what was set going is over. */
+const QUIET: Micros = 8 * MICROS_PER_SECOND;
+/** The same where a packet was lost: it is sent again, after a minute at the latest. RFC 6298 §2.5 */
+const QUIET_AFTER_LOSS: Micros = 64 * MICROS_PER_SECOND;
 /** A step not met yet may hang on a packet that is sent again, later each time. */
 export const PATIENCE: Micros = 120 * MICROS_PER_SECOND;
 /** Nobody waits longer than this for one line. */
@@ -160,12 +162,14 @@ export function rest(player: Player, quiet: Micros = QUIET): void {
   const { timeline } = player;
   const limit = timeline.now + LONGEST;
   let lively = timeline.now;
+  let patience = quiet;
   for (;;) {
     const next = timeline.nextAt();
-    if (next === null || next > lively + quiet || next > limit) break;
+    if (next === null || next > lively + patience || next > limit) break;
     const before = timeline.trace.length;
     if (!timeline.stepOnce(limit)) break;
     if (timeline.trace.length > before) lively = timeline.now;
+    if (timeline.trace.at(-1)?.t === "packet.lost") patience = Math.max(quiet, QUIET_AFTER_LOSS);
   }
   fold(player);
 }
