@@ -4,9 +4,9 @@
  * come beside it in the same folder.
  */
 import * as v from "valibot";
-import { parseIpv4 } from "../base/index.ts";
-
-const described = <T extends v.GenericSchema>(schema: T, says: string) => v.pipe(schema, v.description(says));
+import { described, ipv4 as address, wholeNumber } from "./services/fields.ts";
+import { dnsSchema } from "./services/named-schema.ts";
+import { smtpSchema } from "./services/sendmail/schema.ts";
 
 const hostName = v.pipe(
   v.string(),
@@ -16,27 +16,37 @@ const hostName = v.pipe(
   ),
 );
 
-const address = v.pipe(
-  v.string(),
-  v.check((text) => parseIpv4(text) !== null, "An address is four numbers from 0 to 255 with dots between, such as 192.0.2.25."),
-);
-
-const count = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most));
+const count = (most: number) => wholeNumber(0, most);
 
 const cableSchema = v.strictObject({
   up: described(v.optional(v.boolean(), true), "Whether the cable is plugged in."),
-  latencyMs: described(v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(60_000)), 10), "Milliseconds from this host to the middle of the internet, one way."),
-  jitterMs: described(v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(60_000)), 0), "Up to this many milliseconds more, by chance."),
+  latencyMs: described(
+    v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(60_000)), 10),
+    "Milliseconds from this host to the middle of the internet, one way.",
+  ),
+  jitterMs: described(
+    v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(60_000)), 0),
+    "Up to this many milliseconds more, by chance.",
+  ),
   lossPerMille: described(v.optional(count(1000), 0), "How many of 1,000 packets get lost, each way."),
-  duplicatePerMille: described(v.optional(count(1000), 0), "How many of 1,000 packets arrive twice, each way."),
+  duplicatePerMille: described(
+    v.optional(count(1000), 0),
+    "How many of 1,000 packets arrive twice, each way.",
+  ),
   loseEvery: described(v.optional(count(1_000_000), 0), "Every n-th packet is lost; 0 for none."),
-  bitsPerSecond: described(v.optional(count(10_000_000_000), 0), "Speed of the line; 0 for so fast that it does not matter."),
+  bitsPerSecond: described(
+    v.optional(count(10_000_000_000), 0),
+    "Speed of the line; 0 for so fast that it does not matter.",
+  ),
 });
 
 const userSchema = v.strictObject({
   name: described(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9._-]{0,31}$/)), "Login name."),
   fullName: described(v.string(), "What VRFY and finger call this person."),
-  password: described(v.optional(v.nullable(v.string()), null), "For the login prompt; nobody can log in without one."),
+  password: described(
+    v.optional(v.nullable(v.string()), null),
+    "For the login prompt; nobody can log in without one.",
+  ),
 });
 
 const fileSchema = v.strictObject({
@@ -51,25 +61,42 @@ const resolverSchema = v.strictObject({
   search: described(v.optional(v.array(v.string()), []), "Domains tried after a short name."),
 });
 
+const servicesSchema = v.pipe(
+  v.strictObject({
+    smtp: described(v.optional(smtpSchema), "A mail system."),
+    dns: described(v.optional(dnsSchema), "A name server."),
+  }),
+  v.transform((services): Record<string, Record<string, unknown>> => {
+    const { smtp, dns } = services;
+    return { ...(smtp === undefined ? {} : { smtp }), ...(dns === undefined ? {} : { dns }) };
+  }),
+);
+
 const hostSchema = v.strictObject({
   name: described(hostName, "Fully qualified name."),
   address: described(address, "IPv4 address (documentation ranges: 192.0.2.x, 198.51.100.x, 203.0.113.x)."),
-  look: described(v.optional(v.picklist(["unix", "nt"]), "unix"), "Which system: the shell, paths and tools look like it."),
+  look: described(
+    v.optional(v.picklist(["unix", "nt"]), "unix"),
+    "Which system: the shell, paths and tools look like it.",
+  ),
   about: described(v.optional(v.string(), ""), "One sentence for people: what this computer is."),
   cable: described(v.optional(cableSchema, {}), "How it hangs on the internet."),
   resolver: described(v.optional(resolverSchema, { servers: [] }), "Whom it asks for names."),
   users: described(v.optional(v.array(userSchema), []), "Who has an account here."),
   files: described(v.optional(v.array(fileSchema), []), "Files to start with."),
-  services: described(
-    v.optional(v.record(v.string(), v.record(v.string(), v.unknown())), {}),
-    "What runs here, with its settings: smtp, dns.",
-  ),
+  services: described(v.optional(servicesSchema, {}), "What runs here, with its settings: smtp, dns."),
 });
 
 export const worldSchema = v.strictObject({
   title: described(v.string(), "Name for people."),
   starts: described(
-    v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/, "A moment is written 1998-03-10T09:14:00-05:00.")),
+    v.pipe(
+      v.string(),
+      v.regex(
+        /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/,
+        "A moment is written 1998-03-10T09:14:00-05:00.",
+      ),
+    ),
     "What the clocks show when the world begins.",
   ),
   zoneName: described(v.pipe(v.string(), v.regex(/^[A-Z]{1,5}$/)), "Name of the time zone: EST."),
@@ -103,7 +130,9 @@ export function readWorld(name: string, data: unknown, files: Record<string, str
     return { ok: false, problems };
   }
   const problems = crossChecks(result.output, files);
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, source: { name, spec: result.output, files } };
+  return problems.length > 0
+    ? { ok: false, problems }
+    : { ok: true, source: { name, spec: result.output, files } };
 }
 
 function crossChecks(spec: WorldSpec, files: Record<string, string>): SpecProblem[] {
@@ -111,14 +140,38 @@ function crossChecks(spec: WorldSpec, files: Record<string, string>): SpecProble
   const names = new Set<string>();
   const addresses = new Set<string>();
   spec.hosts.forEach((host, i) => {
-    if (names.has(host.name)) problems.push({ path: `hosts.${i}.name`, says: `There are two hosts called ${host.name}.` });
-    if (addresses.has(host.address)) problems.push({ path: `hosts.${i}.address`, says: `Two hosts have the address ${host.address}.` });
+    if (names.has(host.name))
+      problems.push({ path: `hosts.${i}.name`, says: `There are two hosts called ${host.name}.` });
+    if (addresses.has(host.address))
+      problems.push({ path: `hosts.${i}.address`, says: `Two hosts have the address ${host.address}.` });
     names.add(host.name);
     addresses.add(host.address);
     host.files.forEach((file, k) => {
       if (file.from !== undefined && files[file.from] === undefined)
-        problems.push({ path: `hosts.${i}.files.${k}.from`, says: `The world folder has no file called ${file.from}.` });
+        problems.push({
+          path: `hosts.${i}.files.${k}.from`,
+          says: `The world folder has no file called ${file.from}.`,
+        });
     });
+    for (const { field, file } of filesNamed(host))
+      if (files[file] === undefined)
+        problems.push({
+          path: `hosts.${i}.services.${field}`,
+          says: `The world folder has no file called ${file}.`,
+        });
   });
   return problems;
+}
+
+/** Files of the world folder that a host's services ask for, and the field that does. */
+function filesNamed({ services }: HostSpec): { field: string; file: string }[] {
+  const { smtp = {}, dns = {} } = services;
+  const single = ["aliases", "access"].map((name) => ({ field: `smtp.${name}`, file: smtp[name] }));
+  const zones = Object.entries(dns["zones"] ?? {}).map(([origin, file]) => ({
+    field: `dns.zones.${origin}`,
+    file: file as unknown,
+  }));
+  return [...single, ...zones].flatMap(({ field, file }) =>
+    typeof file === "string" && file !== "" ? [{ field, file }] : [],
+  );
 }

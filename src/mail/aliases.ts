@@ -1,34 +1,54 @@
 /** /etc/aliases: names that stand for other names. RFC 5321 §3.9; the file's form is Sendmail's. */
 
 export interface Aliases {
-  /** Lower-case name, prefixed "a:" so that no name can look like a number. */
+  /** Lower-case name, prefixed "a:" so that no name can look like a number. Members as written, quotes undone. */
   entries: Record<string, string[]>;
 }
 
-export interface Expansion {
-  /** Final names and addresses, each once, in order. */
-  recipients: string[];
-  /** A name led back to itself, or too deep. */
-  loop: boolean;
+export interface AliasProblem {
+  /** Counted from 1. */
+  line: number;
+  says: string;
 }
 
-const DEPTH_LIMIT = 10;
-const RECIPIENT_LIMIT = 1000;
+export interface AliasReading extends Aliases {
+  problems: AliasProblem[];
+  /** Characters of the longest list of members, and of all together: what `newaliases` prints. */
+  longest: number;
+  total: number;
+}
 
-/** Reads "name: a, b", comments, and lines that go on with white space. */
-export function parseAliases(text: string): Aliases {
-  const entries: Record<string, string[]> = {};
-  const lines = text
-    .replace(/\r/g, "")
-    .replace(/\n[ \t]+(?=\S)/g, " ")
-    .split("\n");
-  for (const line of lines) {
-    const m = /^\s*([^#\s:][^:]*?)\s*:\s*(.+)$/.exec(line);
-    if (!m) continue;
-    const targets = splitTargets(m[2] ?? "");
-    entries[`a:${unquote(m[1] ?? "").toLowerCase()}`] = targets;
+/** Reads "name: a, b", comments, and lines that go on with white space. Of two entries for a name the first counts. */
+export function readAliases(text: string): AliasReading {
+  const reading: AliasReading = { entries: {}, problems: [], longest: 0, total: 0 };
+  for (const { line, at } of logicalLines(text)) {
+    const m = /^((?:"(?:[^"\\]|\\.)*"|[^":])+?)\s*:\s*(.*)$/.exec(line);
+    const name = unquote((m?.[1] ?? "").trim()).toLowerCase();
+    const members = m?.[2] ?? "";
+    if (m === null || name === "") reading.problems.push({ line: at, says: "missing colon" });
+    else if (members === "") reading.problems.push({ line: at, says: `missing right side of ${name}` });
+    else if (`a:${name}` in reading.entries)
+      reading.problems.push({ line: at, says: `duplicate alias name ${name}` });
+    else {
+      reading.entries[`a:${name}`] = splitMembers(members);
+      reading.longest = Math.max(reading.longest, members.length);
+      reading.total += name.length + members.length;
+    }
   }
-  return { entries };
+  return reading;
+}
+
+function logicalLines(text: string): { line: string; at: number }[] {
+  const found: { line: string; at: number }[] = [];
+  text
+    .replace(/\r/g, "")
+    .split("\n")
+    .forEach((line, i) => {
+      const last = found.at(-1);
+      if (/^[ \t]/.test(line) && line.trim() !== "" && last) last.line += ` ${line.trim()}`;
+      else if (line.trim() !== "" && !line.startsWith("#")) found.push({ line: line.trimEnd(), at: i + 1 });
+    });
+  return found;
 }
 
 /** What a local name stands for; null when it is no alias. */
@@ -36,37 +56,18 @@ export function aliasOf(aliases: Aliases, name: string): string[] | null {
   return aliases.entries[`a:${name.toLowerCase()}`] ?? null;
 }
 
-/** Follows aliases to the end. A name that leads to itself stays as it is (a user with an alias of their own name). */
-export function expandAlias(aliases: Aliases, name: string): Expansion {
-  const found: Expansion = { recipients: [], loop: false };
-  follow(aliases, name, [], found);
-  return found;
+/** Members of a list, by commas and line ends, but not inside quotes. A "#" at the start of a line is a comment. */
+export function splitMembers(text: string): string[] {
+  const lines = text.replace(/\r/g, "").split("\n");
+  const parts = lines
+    .filter((line) => !line.startsWith("#"))
+    .flatMap((line) => line.match(/(?:"(?:[^"\\]|\\.)*"|<[^>]*>|[^",<])+/g) ?? []);
+  return parts.map((part) => unquote(bareAddress(part.trim()))).filter((part) => part !== "");
 }
 
-function follow(aliases: Aliases, name: string, path: readonly string[], found: Expansion): void {
-  const key = name.toLowerCase();
-  const targets = name.includes("@") ? null : aliasOf(aliases, name);
-  const self = path.at(-1) === key || name.startsWith("\\");
-  if (targets === null || self) {
-    const plain = name.replace(/^\\/, "");
-    if (found.recipients.length >= RECIPIENT_LIMIT) found.loop = true;
-    else if (!found.recipients.includes(plain)) found.recipients.push(plain);
-    return;
-  }
-  if (path.includes(key) || path.length >= DEPTH_LIMIT) {
-    found.loop = true;
-    return;
-  }
-  for (const target of targets) {
-    if (found.recipients.length >= RECIPIENT_LIMIT) return;
-    follow(aliases, target, [...path, key], found);
-  }
-}
-
-/** Commas separate, but not inside quotes. */
-function splitTargets(text: string): string[] {
-  const parts = text.match(/(?:"(?:[^"\\]|\\.)*"|[^",])+/g) ?? [];
-  return parts.map((part) => unquote(part.trim())).filter((part) => part !== "");
+/** "Jane Doe <jane@apex.com>" is jane@apex.com. */
+function bareAddress(member: string): string {
+  return /<([^<>]*)>\s*$/.exec(member)?.[1] ?? member;
 }
 
 function unquote(text: string): string {

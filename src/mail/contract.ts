@@ -34,6 +34,19 @@ export interface RouteCandidate {
   says: string;
 }
 
+/** How long it took and who did it: for the log. */
+export interface Spent {
+  /** Since the letter was accepted here. */
+  delayMs: number;
+  /** Of that, since this attempt began. */
+  attemptMs: number;
+  /** As Sendmail calls it: "local", "esmtp", "*file*". */
+  mailer: string;
+  /** The exchanger, or "". */
+  relay: string;
+  address: Ipv4 | null;
+}
+
 export type MailNote =
   /** A mail system took responsibility for a letter. `letter` is the queue id. */
   | {
@@ -43,6 +56,8 @@ export type MailNote =
       forwardPaths: readonly string[];
       sizeBytes: number;
       authored: readonly Authored[];
+      /** Where it came from, for people: "andromeda.acme.com [192.0.2.25]", "joe@localhost". */
+      origin?: string;
     }
   | {
       t: "mail.route";
@@ -53,7 +68,7 @@ export type MailNote =
       cite: string;
     }
   | { t: "mail.attempt"; letter: string; to: string; exchange: string; address: Ipv4 }
-  | { t: "mail.relayed"; letter: string; to: string; exchange: string; reply: string }
+  | { t: "mail.relayed"; letter: string; to: string; exchange: string; reply: string; spent?: Spent }
   | {
       t: "mail.delivered";
       letter: string;
@@ -62,7 +77,19 @@ export type MailNote =
       path: string;
       authored: readonly Authored[];
       text: string;
+      spent?: Spent;
     }
-  | { t: "mail.deferred"; letter: string; to: string; why: string; nextAt: Micros | null }
-  | { t: "mail.failed"; letter: string; to: string; code: string; why: string }
+  | { t: "mail.deferred"; letter: string; to: string; why: string; nextAt: Micros | null; spent?: Spent }
+  | { t: "mail.failed"; letter: string; to: string; code: string; why: string; spent?: Spent }
+  /** A report goes out. `letter` is what it is about, `report` its own queue id. RFC 3464 */
+  | {
+      t: "mail.reported";
+      letter: string;
+      report: string;
+      to: string;
+      action: "failed" | "delayed" | "delivered" | "relayed" | "expanded";
+      /** The sender was nobody, so the postmaster is told. RFC 5321 §6.1 */
+      double: boolean;
+      why: string;
+    }
   | { t: "mail.log"; line: string };

@@ -1,12 +1,20 @@
 /** What a mail system decides: pure logic, no sockets. RFC 5321 §3 to §6 */
 export type * from "./contract.ts";
+export * from "./access.ts";
 export * from "./aliases.ts";
 export * from "./authorship.ts";
+export type * from "./destination.ts";
+export { actionOf, reportContent } from "./dsn.ts";
+export { expandUser, type Directory } from "./expand.ts";
+export { greylist } from "./greylist.ts";
 export * from "./mbox.ts";
+export { toXtext } from "./notify.ts";
 export * from "./policy.ts";
 export * from "./queue-id.ts";
 export * from "./trace-headers.ts";
-export * from "./plan.ts";
-export * from "./queue.ts";
+export { planRecipients, type Plan } from "./plan.ts";
+export { mailQueue, waitingFor } from "./queue.ts";
 export type * from "./queue-state.ts";
+export { nextRetry } from "./retry.ts";
 export * from "./route.ts";
+export { controlFile, readControlFile } from "./spool.ts";

@@ -6,115 +6,137 @@ import type { Ipv4 } from "../base/index.ts";
 import { ipv4Bytes, parseIpv4 } from "../base/index.ts";
 import { showMailbox } from "../wire/index.ts";
 import type { WireMailbox } from "../wire/index.ts";
-import type { SmtpAnswer, SmtpAsk } from "../proto/smtp/contract.ts";
-import { aliasOf, expandAlias } from "./aliases.ts";
-import type { Aliases } from "./aliases.ts";
-import { isLooping } from "./trace-headers.ts";
-
-export interface MailPolicy {
-  /** Fully qualified; always local itself. */
-  hostName: string;
-  address: Ipv4;
-  /** Domains whose mailboxes are here, lower case. */
-  localDomains: readonly string[];
-  /** Domains this system passes mail on for, whoever sends it. */
-  relayDomains: readonly string[];
-  /** Who may send through to elsewhere: anybody, callers from `ownNetworks`, or nobody. */
-  relay: "open" | "own-network" | "none";
-  /** "192.0.2.0/24" */
-  ownNetworks: readonly string[];
-  /** Callers not welcome at all, as networks. */
-  blockedNetworks?: readonly string[];
-}
-
-/** What the host knows of its users. */
-export interface Directory {
-  /** The full name of a user, "" when there is none; null for nobody. Names in lower case. */
-  fullName(user: string): string | null;
-  aliases: Aliases;
-}
+import type { Parameters, SmtpAnswer, SmtpAsk } from "../proto/smtp/contract.ts";
+import { callerAccess, recipientAccess, senderAccess } from "./access.ts";
+import { aliasOf } from "./aliases.ts";
+import { destinationOf, isLocalDomain, unquoted, type Destination, type MailPolicy } from "./destination.ts";
+import { expandUser, type Directory } from "./expand.ts";
+import { HOP_LIMIT, isLooping } from "./trace-headers.ts";
 
 const YES: SmtpAnswer = { verdict: "yes" };
 
-/** The answer to any question but "connect" (needs a reverse look-up) and "accept" (needs the queue). */
-export function judge(policy: MailPolicy, directory: Directory, question: SmtpAsk): SmtpAnswer {
+/**
+ * The answer to any question but "connect" (needs a reverse look-up) and "accept" (needs the queue).
+ * `declaredBytes` is what MAIL said with SIZE. RFC 1870 §4
+ */
+export function judge(
+  policy: MailPolicy,
+  directory: Directory,
+  question: SmtpAsk,
+  declaredBytes = 0,
+): SmtpAnswer {
   switch (question.what) {
     case "connect":
-      return isWithin(question.peer.address, policy.blockedNetworks ?? [])
-        ? { verdict: "no", rule: "blocked" }
-        : YES;
-    case "helo":
+      return judgeCaller(policy, question.peer.address, null);
     case "mail":
-      return YES;
+      return judgeSender(policy, directory, question.reversePath, declaredBytes);
     case "rcpt":
-      return judgeRecipient(policy, directory, question.forwardPath, question.client.endpoint.address);
+      return judgeRecipient(policy, directory, question, declaredBytes);
     case "vrfy":
       return verify(policy, directory, question.argument);
     case "expn":
       return expand(policy, directory, question.argument);
     case "etrn":
-      return policy.relayDomains.includes(question.argument.toLowerCase())
-        ? YES
-        : { verdict: "no", rule: "blocked" };
+      return mayRestart(policy, question.argument) ? YES : { verdict: "no", rule: "blocked" };
+    case "helo":
     case "accept":
-      return { verdict: "yes" };
+      return YES;
   }
 }
 
+/** Is this caller welcome? Asked again when the name is known. */
+export function judgeCaller(policy: MailPolicy, address: Ipv4, name: string | null): SmtpAnswer {
+  if (isWithin(address, policy.blockedNetworks ?? [])) return { verdict: "no", rule: "blocked" };
+  const access = policy.access ? callerAccess(policy.access, address, name) : null;
+  if (access === "reject") return { verdict: "no", rule: "blocked" };
+  return access === "later" ? { verdict: "no", rule: "try-later" } : YES;
+}
+
+function judgeSender(
+  policy: MailPolicy,
+  directory: Directory,
+  reversePath: WireMailbox | null,
+  declaredBytes: number,
+): SmtpAnswer {
+  const access = policy.access ? senderAccess(policy.access, reversePath) : null;
+  if (access === "reject") return { verdict: "no", rule: "blocked" };
+  if (access === "later") return { verdict: "no", rule: "try-later" };
+  // RFC 1870 §6.1: a letter that would not fit now may fit later.
+  return fits(directory, declaredBytes) ? YES : { verdict: "no", rule: "no-space" };
+}
+
+function fits(directory: Directory, sizeBytes: number): boolean {
+  const free = directory.freeBytes?.() ?? null;
+  return free === null || sizeBytes < free;
+}
+
+/** What MAIL announced; 0 when it did not. RFC 1870 §4 */
+export function declaredSize({ SIZE: size }: Parameters): number {
+  return typeof size === "string" && /^\d{1,15}$/.test(size) ? Number(size) : 0;
+}
+
 /** The letter itself, before it is taken: only what can be seen from outside. RFC 5321 §6.3 */
-export function judgeLetter(content: string): SmtpAnswer {
-  return isLooping(content) ? { verdict: "no", rule: "too-many-hops" } : YES;
+export function judgeLetter(policy: MailPolicy, directory: Directory, content: string): SmtpAnswer {
+  if (isLooping(content, policy.hopLimit ?? HOP_LIMIT)) return { verdict: "no", rule: "too-many-hops" };
+  return fits(directory, content.length) ? YES : { verdict: "no", rule: "no-space" };
 }
 
-export type Destination =
-  | { kind: "local"; user: string }
-  /** `mailbox` is where it goes: not always as typed (user%host@here). */
-  | { kind: "remote"; mailbox: WireMailbox };
-
-/** Where a forward-path leads, seen from this host. */
-export function destinationOf(policy: MailPolicy, mailbox: WireMailbox): Destination {
-  if (!isLocalDomain(policy, mailbox.domain)) return { kind: "remote", mailbox };
-  const routed = routedAddress(mailbox.localPart);
-  return routed
-    ? { kind: "remote", mailbox: routed }
-    : { kind: "local", user: unquoted(mailbox.localPart).toLowerCase() };
+/** Is the domain in the list, itself or below a ".domain" of it? */
+export function isListed(domain: string, list: readonly string[]): boolean {
+  return list.some((one) => one === domain || (one.startsWith(".") && domain.endsWith(one)));
 }
 
-/** Domain "" is local (<postmaster>), so are the host's own name and its address in brackets. */
-export function isLocalDomain(policy: MailPolicy, domain: string): boolean {
-  if (domain === "" || domain === policy.hostName || domain === `[${policy.address}]`) return true;
-  return policy.localDomains.includes(domain);
-}
-
-/** Sendmail's old ways round: user%host@here and host!user@here mean user@host. RFC 1123 §5.2.16 */
-function routedAddress(localPart: string): WireMailbox | null {
-  const name = unquoted(localPart);
-  const percent = /^(.+)[%@]([^%@]+)$/.exec(name);
-  if (percent) return { localPart: percent[1] ?? "", domain: (percent[2] ?? "").toLowerCase() };
-  const bang = /^([^!]+)!(.+)$/.exec(name);
-  return bang ? { localPart: bang[2] ?? "", domain: (bang[1] ?? "").toLowerCase() } : null;
+/** ETRN is honoured for domains we keep mail for; "@apex.com" means all below it too. RFC 1985 §5, §5.3 */
+function mayRestart(policy: MailPolicy, argument: string): boolean {
+  const domain = argument.toLowerCase().replace(/^@/, "");
+  return isListed(domain, policy.relayDomains);
 }
 
 function judgeRecipient(
   policy: MailPolicy,
   directory: Directory,
-  mailbox: WireMailbox,
-  caller: Ipv4,
+  asked: SmtpAsk & { what: "rcpt" },
+  declaredBytes: number,
 ): SmtpAnswer {
-  const destination = destinationOf(policy, mailbox);
-  if (destination.kind === "local") {
-    return exists(directory, destination.user) ? YES : { verdict: "no", rule: "unknown-user" };
-  }
-  // A route through a local name may end here after all.
-  if (isLocalDomain(policy, destination.mailbox.domain))
-    return judgeRecipient(policy, directory, destination.mailbox, caller);
-  const own = policy.relay === "own-network" && isWithin(caller, policy.ownNetworks);
-  const may = policy.relay === "open" || own || policy.relayDomains.includes(destination.mailbox.domain);
+  const destination = destinationOf(policy, asked.forwardPath);
+  const access = policy.access ? recipientAccess(policy.access, asked.forwardPath) : null;
+  if (destination.kind === "local") return judgeLocal(directory, destination.user, access, declaredBytes);
+  if (access === "reject") return { verdict: "no", rule: "blocked" };
+  if (access === "later") return { verdict: "no", rule: "try-later" };
+  const { domain } = destination.mailbox;
+  const may = access === "relay" || mayRelay(policy, asked) || isListed(domain, policy.relayDomains);
   return may ? YES : { verdict: "no", rule: "relay-denied" };
 }
 
+function mayRelay(policy: MailPolicy, { client }: SmtpAsk & { what: "rcpt" }): boolean {
+  const { address } = client.endpoint;
+  if (policy.relay === "open") return true;
+  if (policy.relay === "own-network" && isWithin(address, policy.ownNetworks)) return true;
+  return policy.access ? callerAccess(policy.access, address, client.reverseName) === "relay" : false;
+}
+
+function judgeLocal(
+  directory: Directory,
+  user: string,
+  access: ReturnType<typeof recipientAccess>,
+  declaredBytes: number,
+): SmtpAnswer {
+  // RFC 5321 §4.5.1: postmaster is always there, whatever the rules say.
+  if (user === "postmaster") return YES;
+  if (!exists(directory, user)) return { verdict: "no", rule: "unknown-user" };
+  if (access === "reject") return { verdict: "no", rule: "blocked" };
+  if (access === "later") return { verdict: "no", rule: "try-later" };
+  return isMailboxFull(directory, user, declaredBytes) ? { verdict: "no", rule: "mailbox-full" } : YES;
+}
+
+/** Would a letter of this size be too much? Only a name with a mailbox of its own can be full. */
+function isMailboxFull(directory: Directory, user: string, sizeBytes: number): boolean {
+  if (directory.fullName(user) === null || aliasOf(directory.aliases, user) !== null) return false;
+  const room = directory.roomBytes?.(user) ?? null;
+  return room !== null && room <= sizeBytes;
+}
+
 function exists(directory: Directory, user: string): boolean {
-  // RFC 5321 §4.5.1: postmaster is always there.
   return (
     user === "postmaster" || directory.fullName(user) !== null || aliasOf(directory.aliases, user) !== null
   );
@@ -141,16 +163,20 @@ function verify(policy: MailPolicy, directory: Directory, argument: string): Smt
 function expand(policy: MailPolicy, directory: Directory, argument: string): SmtpAnswer {
   const user = localUser(policy, argument);
   if (user === null || !exists(directory, user)) return { verdict: "no", rule: "no-such-list" };
-  const members = expandAlias(directory.aliases, user).recipients.map((name) =>
-    memberLine(policy, directory, name),
+  const members = expandUser(policy, directory, user).destinations.flatMap((one) =>
+    memberLine(policy, directory, one),
   );
-  return { verdict: "yes", facts: { members: members.join("\n") } };
+  return members.length > 0
+    ? { verdict: "yes", facts: { members: members.join("\n") } }
+    : { verdict: "no", rule: "no-such-list" };
 }
 
-function memberLine(policy: MailPolicy, directory: Directory, name: string): string {
-  if (name.includes("@")) return `<${name}>`;
-  const fullName = directory.fullName(name.toLowerCase()) ?? "";
-  return `${fullName} <${showMailbox({ localPart: name, domain: policy.hostName })}>`.trimStart();
+function memberLine(policy: MailPolicy, directory: Directory, member: Destination): string[] {
+  if (member.kind === "remote") return [`<${showMailbox(member.mailbox)}>`];
+  if (member.kind === "file") return [`<${member.path}>`];
+  if (member.kind !== "local") return [];
+  const fullName = directory.fullName(member.user) ?? "";
+  return [`${fullName} <${showMailbox({ localPart: member.user, domain: policy.hostName })}>`.trimStart()];
 }
 
 /** Is the address in one of the networks ("192.0.2.0/24", or a single address)? */
@@ -167,8 +193,4 @@ export function isWithin(address: Ipv4, networks: readonly string[]): boolean {
 
 function asNumber(address: Ipv4): number {
   return ipv4Bytes(address).reduce((sum, byte) => sum * 256 + byte, 0);
-}
-
-function unquoted(localPart: string): string {
-  return /^".*"$/.test(localPart) ? localPart.slice(1, -1).replace(/\\(.)/g, "$1") : localPart;
 }

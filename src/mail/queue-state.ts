@@ -3,7 +3,7 @@ import type { Ipv4, Micros } from "../base/index.ts";
 import type { DnsResult } from "../proto/dns/contract.ts";
 import type { ClientResult, Envelope, Mailbox, Parameters } from "../proto/smtp/contract.ts";
 import type { Authored, MailNote, RouteCandidate } from "./contract.ts";
-import type { Destination } from "./policy.ts";
+import type { Destination } from "./destination.ts";
 import type { Exchange } from "./route.ts";
 
 export interface QueueConfig {
@@ -11,8 +11,12 @@ export interface QueueConfig {
   ownNames: readonly string[];
   /** Waits between attempts, the last one repeated; none: one attempt. RFC 5321 §4.5.4.1: at least 30 min. */
   retryMs: readonly number[];
-  /** After this a letter is given up. */
+  /** After this a letter is given up. RFC 5321 §4.5.4.1: at least 4 to 5 days. */
   expireMs: number;
+  /** After this its sender is told that it still waits; null: never. */
+  warnMs: number | null;
+  /** Calls to others at the same time; more wait their turn. */
+  callLimit: number;
 }
 
 export interface PlannedRecipient {
@@ -23,13 +27,20 @@ export interface PlannedRecipient {
 }
 
 export interface QueuedRecipient extends PlannedRecipient {
-  status: "waiting" | "trying" | "delivered" | "relayed" | "deferred" | "failed";
+  status: "waiting" | "trying" | "deferred" | "delivered" | "relayed" | "expanded" | "failed";
   attempts: number;
   nextAt: Micros | null;
   /** Why it waits or failed: a reply or a sentence. */
   why: string;
-  /** Enhanced status code of a failure, "" otherwise. */
+  /** Enhanced status code of what was last tried, "" before that. RFC 3463 */
   code: string;
+  /** The exchanger that was last talked to or called; "" when none was. */
+  remote: string;
+  /** It waits because nobody there can be reached, not because of a reply about this letter. */
+  held: boolean;
+  lastAt: Micros | null;
+  /** The sender knows what became of it, need not know, or will be told by the next system. */
+  told: boolean;
 }
 
 export interface NewLetter {
@@ -41,11 +52,17 @@ export interface NewLetter {
   /** Latin1, CRLF, with our own trace headers on it. */
   text: string;
   authored: readonly Authored[];
+  /** For people: "joe@localhost", "andromeda.acme.com [192.0.2.25]". */
+  origin: string;
+  /** A report that went to the postmaster because its own failed: the last one that is written. */
+  double: boolean;
 }
 
 export interface QueuedLetter extends Omit<NewLetter, "recipients"> {
   recipients: QueuedRecipient[];
   acceptedAt: Micros;
+  /** The sender has been told that it waits. */
+  warned: boolean;
 }
 
 /** One attempt: one letter to one domain, for all its recipients there. */
@@ -64,12 +81,28 @@ export interface Attempt {
   cite: string;
   /** Something on the way may be better later. */
   temporary: boolean;
+  /** Somebody there has answered, if only to refuse: the destination is not dead. */
+  answered: boolean;
+  /** Asked for by hand or by ETRN: a destination that was dead is called all the same. */
+  forced: boolean;
   why: string;
+  code: string;
+  startedAt: Micros;
 }
 
 export interface Pending {
   what: "mx" | "address" | "call" | "local";
   attempt: Attempt;
+}
+
+/** A destination nobody could be reached at; letters for it wait together. RFC 5321 §4.5.4.1 */
+export interface DeadDestination {
+  failures: number;
+  /** Null: until the queue is run by hand. */
+  nextAt: Micros | null;
+  why: string;
+  code: string;
+  remote: string;
 }
 
 export interface MailQueue {
@@ -79,21 +112,39 @@ export interface MailQueue {
   /** Questions out, by number with "q" before it. */
   pending: Record<string, Pending>;
   nextId: number;
+  /** By domain with "d:" before it. */
+  dead: Record<string, DeadDestination>;
+  /** Calls out. */
+  calls: number;
+  /** Attempts that know whom to call and wait for a line. */
+  line: Attempt[];
 }
 
 export type QueueIn =
   | { on: "submit"; letter: NewLetter }
+  /** A letter found in the spool after a restart. */
+  | { on: "restore"; letter: QueuedLetter }
   | { on: "resolved"; id: number; result: DnsResult }
-  /** The call was made and spoken to its end. */
-  | { on: "called"; id: number; result: ClientResult }
+  /** The call was made and everybody's fate is known. `dsn`: the peer reports for itself. RFC 3461 §5.2.1 */
+  | { on: "called"; id: number; result: ClientResult; dsn?: boolean }
   /** No call came about. A sentence. */
   | { on: "unreachable"; id: number; why: string }
   /** `written`: the letter as it stands in the mailbox, Return-Path: on top; when not told, as it was queued. */
   | { on: "delivered"; id: number; path: string; written?: { text: string; authored: readonly Authored[] } }
   | { on: "undelivered"; id: number; temporary: boolean; code: string; why: string }
-  /** Try everything that waits, now; only one domain if given (ETRN). */
-  | { on: "run"; domain?: string }
+  /** Try everything that waits, now; only what is chosen, if a choice is given (ETRN, sendmail -q). */
+  | { on: "run"; choice?: QueueChoice }
   | { on: "due" };
+
+/** Which letters of the queue; all that is given must fit. */
+export interface QueueChoice {
+  /** A recipient's domain; ".apex.com" means apex.com and all below it. */
+  domain?: string;
+  /** Text that must stand in the recipient, the sender, the queue id. */
+  recipient?: string;
+  sender?: string;
+  id?: string;
+}
 
 export interface OutgoingEnvelope {
   reversePath: Mailbox | null;
@@ -114,18 +165,33 @@ export type QueueOut =
       envelope: OutgoingEnvelope;
       text: string;
     }
-  /** Put it into this user's mailbox; answer with `delivered` or `undelivered`. */
+  /** Put it into this user's mailbox or this file; answer with `delivered` or `undelivered`. */
   | {
       do: "deliver";
       id: number;
       letter: string;
-      user: string;
       to: Mailbox;
+      destination: Destination & { kind: "local" | "file" };
       reversePath: Mailbox | null;
       text: string;
       authored: readonly Authored[];
     }
-  /** Tell the sender. Never said of a letter with the null reverse-path. RFC 5321 §6.1 */
-  | { do: "bounce"; letter: QueuedLetter; failed: readonly QueuedRecipient[] }
+  /**
+   * Tell somebody what became of these recipients. `to` null: the sender is nobody (RFC 5321 §6.1), so
+   * the postmaster here.
+   */
+  | {
+      do: "report";
+      letter: QueuedLetter;
+      kind: "outcome" | "delay";
+      recipients: readonly QueuedRecipient[];
+      to: Mailbox | null;
+    }
+  /** Nobody can be told any more: keep the letter where the postmaster finds it. */
+  | { do: "lost"; letter: QueuedLetter }
+  /** Its state has changed and must outlive a power cut; `fresh`: all of it is new. */
+  | { do: "save"; letter: QueuedLetter; fresh: boolean }
+  /** It is done with. */
+  | { do: "drop"; letter: string }
   | { do: "note"; note: MailNote }
   | { do: "due"; at: Micros | null };

@@ -1,44 +1,50 @@
 /**
  * The queue: letters this system answers for, until each recipient has theirs or its sender knows why
- * not. Decides whom to ask and whom to call; its owner does the asking and calling.
+ * not. Decides whom to ask and whom to call; its owner does the asking, calling and keeping.
  * RFC 5321 §4.5.4.1, §5.1, §6.1
  */
 import { freezeDeep } from "../base/index.ts";
 import type { Engine, Tick } from "../base/index.ts";
 import { showMailbox } from "../wire/index.ts";
-import { deferAll, failAll, finishLetter, settleLocal, settleRemote } from "./outcome.ts";
+import { beginAttempt, giveUpCandidate, located, nextAddress, nextInLine, routed } from "./attempt.ts";
+import { settled, settleLocal, settleRemote, warn } from "./outcome.ts";
 import type {
   Attempt,
   MailQueue,
   NewLetter,
   Pending,
+  PlannedRecipient,
+  QueueChoice,
   QueueConfig,
   QueueIn,
   QueueOut,
   QueuedLetter,
   QueuedRecipient,
 } from "./queue-state.ts";
-import { addressesIn, decideRoute, isTemporary, literalAddress } from "./route.ts";
-import type { RouteCandidate } from "./contract.ts";
+import { isOpen, markAlive, queueDue } from "./retry.ts";
 
 export const mailQueue: Engine<MailQueue, QueueIn, QueueOut, QueueConfig> = {
   name: "mail-queue",
 
   init(config) {
-    return { config, letters: {}, pending: {}, nextId: 1 };
+    return { config, letters: {}, pending: {}, nextId: 1, dead: {}, calls: 0, line: [] };
   },
 
   step(state, input, tick) {
     const out: QueueOut[] = [];
     take(state, input, tick, out);
-    out.push({ do: "due", at: nextDue(state) });
+    nextInLine(state, tick, out);
+    out.push({ do: "due", at: queueDue(state) });
     return out;
   },
 };
 
-/** Letters not done with, oldest first: what `mailq` shows. */
-export function waitingLetters(state: MailQueue): QueuedLetter[] {
-  return Object.values(state.letters);
+/** Letters with somebody still to get them at a domain (".apex.com": at it or below). */
+export function waitingFor(state: MailQueue, domain: string): number {
+  const choice = { domain };
+  return Object.values(state.letters).filter((letter) =>
+    letter.recipients.some((one) => isOpen(one) && chosen(letter, one, choice)),
+  ).length;
 }
 
 function take(state: MailQueue, input: QueueIn, tick: Tick, out: QueueOut[]): void {
@@ -46,11 +52,19 @@ function take(state: MailQueue, input: QueueIn, tick: Tick, out: QueueOut[]): vo
     case "submit":
       submit(state, input.letter, tick, out);
       return;
+    case "restore":
+      restore(state, input.letter, tick, out);
+      return;
     case "run":
-      runQueue(state, (one) => one.nextAt !== null || one.status === "deferred", input.domain, tick, out);
+      runQueue(state, (letter, one) => chosen(letter, one, input.choice ?? {}), true, tick, out);
       return;
     case "due":
-      runQueue(state, (one) => one.nextAt !== null && one.nextAt <= tick.now, undefined, tick, out);
+      runQueue(state, (_letter, one) => one.nextAt !== null && one.nextAt <= tick.now, false, tick, out);
+      for (const letter of Object.values(state.letters)) {
+        const before = letter.warned;
+        warn(state, letter, tick, out);
+        if (letter.warned !== before) out.push({ do: "save", letter, fresh: false });
+      }
       return;
     default:
       answered(state, input, tick, out);
@@ -59,105 +73,131 @@ function take(state: MailQueue, input: QueueIn, tick: Tick, out: QueueOut[]): vo
 
 function answered(
   state: MailQueue,
-  input: Exclude<QueueIn, { on: "submit" | "run" | "due" }>,
+  input: Exclude<QueueIn, { on: "submit" | "restore" | "run" | "due" }>,
   tick: Tick,
   out: QueueOut[],
 ): void {
   const pending = takePending(state, input.id);
+  if (pending?.what === "call") state.calls--;
   const letter = pending ? state.letters[`l:${pending.attempt.letter}`] : undefined;
   if (!pending || !letter) return;
   const { attempt } = pending;
-  if (input.on === "resolved" && pending.what === "mx") {
-    const decision = decideRoute(attempt.domain, input.result, state.config.ownNames, (bound) =>
-      tick.random(bound),
-    );
-    if (decision.then === "try") {
-      Object.assign(attempt, {
-        exchanges: decision.exchanges,
-        skipped: decision.skipped,
-        says: decision.says,
-        cite: decision.cite,
-      });
-      nextExchange(state, letter, attempt, tick, out);
-    } else {
-      note(out, {
-        t: "mail.route",
-        letter: letter.id,
-        domain: attempt.domain,
-        candidates: [],
-        says: decision.says,
-        cite: decision.cite,
-      });
-      if (decision.then === "later") deferAll(state, letter, attempt, decision.says, tick, out);
-      else failAll(state, letter, attempt, decision.code, decision.says, out);
-    }
-  } else if (input.on === "resolved" && pending.what === "address") {
-    attempt.addresses = addressesIn(input.result);
-    if (attempt.addresses.length === 0) {
-      attempt.temporary ||= isTemporary(input.result);
-      giveUpCandidate(
-        attempt,
-        null,
-        `${attempt.current?.host ?? ""} has no address (${input.result.status}).`,
-      );
-    }
-    nextAddress(state, letter, attempt, tick, out);
-  } else if (input.on === "called" && pending.what === "call") {
-    const left = settleRemote(state, letter, attempt, input.result, out);
-    if (left > 0) {
-      attempt.temporary = true;
-      nextAddress(state, letter, attempt, tick, out);
-    }
-  } else if (input.on === "unreachable" && pending.what === "call") {
+  if (input.on === "resolved" && pending.what === "mx")
+    routed(state, letter, attempt, input.result, tick, out);
+  else if (input.on === "resolved" && pending.what === "address")
+    located(state, letter, attempt, input.result, tick, out);
+  else if (input.on === "called" && pending.what === "call") called(state, letter, attempt, input, tick, out);
+  else if (input.on === "unreachable" && pending.what === "call") {
     attempt.temporary = true;
+    // RFC 3463 §3.5: X.4.1, no answer from host.
+    attempt.code = "4.4.1";
     giveUpCandidate(attempt, attempt.addresses[0] ?? null, input.why);
     attempt.addresses.shift();
     nextAddress(state, letter, attempt, tick, out);
-  } else if ((input.on === "delivered" || input.on === "undelivered") && pending.what === "local") {
+  } else if ((input.on === "delivered" || input.on === "undelivered") && pending.what === "local")
     settleLocal(state, letter, attempt, input, tick, out);
-  }
+}
+
+function called(
+  state: MailQueue,
+  letter: QueuedLetter,
+  attempt: Attempt,
+  input: QueueIn & { on: "called" },
+  tick: Tick,
+  out: QueueOut[],
+): void {
+  const before = attempt.recipients.length;
+  const left = settleRemote(letter, attempt, input, tick, out);
+  if (left > 0) {
+    attempt.temporary = true;
+    giveUpCandidate(attempt, attempt.addresses[0] ?? null, attempt.why);
+    attempt.addresses.shift();
+    out.push({ do: "save", letter, fresh: false });
+    nextAddress(state, letter, attempt, tick, out);
+  } else settled(state, letter, tick, out);
+  // It answers again: what waited for that goes at once, without calling a dead host for each letter.
+  if (left < before && markAlive(state, attempt.domain))
+    runQueue(
+      state,
+      (_other, { held, destination }) =>
+        held && destination.kind === "remote" && destination.mailbox.domain === attempt.domain,
+      false,
+      tick,
+      out,
+    );
 }
 
 function submit(state: MailQueue, fresh: NewLetter, tick: Tick, out: QueueOut[]): void {
-  const recipients = fresh.recipients.map((one): QueuedRecipient => ({
-    ...one,
-    status: "waiting",
-    attempts: 0,
-    nextAt: null,
-    why: "",
-    code: "",
-  }));
   const letter: QueuedLetter = {
     ...fresh,
     authored: freezeDeep(fresh.authored),
-    recipients,
+    recipients: fresh.recipients.map(newRecipient),
     acceptedAt: tick.now,
+    warned: false,
   };
   state.letters[`l:${letter.id}`] = letter;
   note(out, {
     t: "mail.accepted",
     letter: letter.id,
     reversePath: letter.reversePath ? showMailbox(letter.reversePath) : "",
-    forwardPaths: recipients.map(({ mailbox }) => showMailbox(mailbox)),
+    forwardPaths: [...new Set(letter.recipients.map(({ mailbox }) => showMailbox(mailbox)))],
     sizeBytes: letter.text.length,
     authored: letter.authored,
+    origin: letter.origin,
   });
-  attemptLetter(state, letter, () => true, tick, out);
-  finishLetter(state, letter, out);
+  out.push({ do: "save", letter, fresh: true });
+  attemptLetter(state, letter, () => true, false, tick, out);
+  settled(state, letter, tick, out);
+}
+
+function newRecipient(planned: PlannedRecipient): QueuedRecipient {
+  const { destination } = planned;
+  return {
+    ...planned,
+    status: destination.kind === "done" ? destination.action : "waiting",
+    attempts: 0,
+    nextAt: null,
+    why: "",
+    code: destination.kind === "done" ? "2.0.0" : "",
+    remote: "",
+    held: false,
+    lastAt: null,
+    told: false,
+  };
+}
+
+/** After a restart all that was under way begins again: nobody knows how far it had got. RFC 5321 §4.1.1.4 */
+function restore(state: MailQueue, letter: QueuedLetter, tick: Tick, out: QueueOut[]): void {
+  for (const one of letter.recipients)
+    if (isOpen(one)) Object.assign(one, { status: "deferred", nextAt: tick.now, held: false });
+  state.letters[`l:${letter.id}`] = letter;
+  settled(state, letter, tick, out);
+}
+
+function chosen(letter: QueuedLetter, one: QueuedRecipient, choice: QueueChoice): boolean {
+  const { domain, recipient, sender, id } = choice;
+  const to = one.destination.kind === "remote" ? one.destination.mailbox : one.mailbox;
+  const from = letter.reversePath ? showMailbox(letter.reversePath) : "";
+  const at = to.domain;
+  return (
+    (domain === undefined ||
+      at === domain ||
+      (domain.startsWith(".") && (at.endsWith(domain) || at === domain.slice(1)))) &&
+    (recipient === undefined || showMailbox(to).includes(recipient)) &&
+    (sender === undefined || from.includes(sender)) &&
+    (id === undefined || letter.id.includes(id))
+  );
 }
 
 function runQueue(
   state: MailQueue,
-  ready: (one: QueuedRecipient) => boolean,
-  domain: string | undefined,
+  wanted: (letter: QueuedLetter, one: QueuedRecipient) => boolean,
+  forced: boolean,
   tick: Tick,
   out: QueueOut[],
 ): void {
-  const wanted = (one: QueuedRecipient): boolean =>
-    ready(one) &&
-    (domain === undefined ||
-      (one.destination.kind === "remote" && one.destination.mailbox.domain === domain));
-  for (const letter of Object.values(state.letters)) attemptLetter(state, letter, wanted, tick, out);
+  for (const letter of Object.values(state.letters))
+    attemptLetter(state, letter, (one) => wanted(letter, one), forced, tick, out);
 }
 
 /** Begins an attempt for each destination of a letter that has recipients to try. */
@@ -165,6 +205,7 @@ function attemptLetter(
   state: MailQueue,
   letter: QueuedLetter,
   wanted: (one: QueuedRecipient) => boolean,
+  forced: boolean,
   tick: Tick,
   out: QueueOut[],
 ): void {
@@ -174,168 +215,11 @@ function attemptLetter(
     one.status = "trying";
     one.attempts++;
     one.nextAt = null;
-    // Local mailboxes are one delivery each, a domain is one call.
-    const key = one.destination.kind === "local" ? `user ${i}` : one.destination.mailbox.domain;
+    // Mailboxes here are one delivery each, a domain is one call.
+    const key = one.destination.kind === "remote" ? one.destination.mailbox.domain : `one ${i}`;
     groups.set(key, [...(groups.get(key) ?? []), i]);
   });
-  for (const recipients of groups.values()) begin(state, letter, recipients, tick, out);
-}
-
-function begin(
-  state: MailQueue,
-  letter: QueuedLetter,
-  recipients: number[],
-  tick: Tick,
-  out: QueueOut[],
-): void {
-  const first = letter.recipients[recipients[0] ?? 0];
-  if (!first) return;
-  const { destination } = first;
-  const attempt: Attempt = {
-    letter: letter.id,
-    domain: destination.kind === "remote" ? destination.mailbox.domain : "",
-    recipients,
-    exchanges: [],
-    skipped: [],
-    tried: [],
-    current: null,
-    addresses: [],
-    says: "",
-    cite: "RFC 5321 §5.1",
-    temporary: false,
-    why: "",
-  };
-  if (destination.kind === "local") {
-    const id = wait(state, { what: "local", attempt });
-    const { reversePath, text, authored } = letter;
-    out.push({
-      do: "deliver",
-      id,
-      letter: letter.id,
-      user: destination.user,
-      to: first.mailbox,
-      reversePath,
-      text,
-      authored,
-    });
-    return;
-  }
-  const literal = literalAddress(attempt.domain);
-  if (literal === null) {
-    out.push({ do: "resolve", id: wait(state, { what: "mx", attempt }), name: attempt.domain, type: "MX" });
-    return;
-  }
-  attempt.says = "The address stands in brackets, so no name server is asked.";
-  attempt.cite = "RFC 5321 §4.1.3";
-  attempt.current = { host: attempt.domain, preference: 0 };
-  attempt.addresses = [literal];
-  nextAddress(state, letter, attempt, tick, out);
-}
-
-function nextExchange(
-  state: MailQueue,
-  letter: QueuedLetter,
-  attempt: Attempt,
-  tick: Tick,
-  out: QueueOut[],
-): void {
-  const exchange = attempt.exchanges.shift();
-  if (!exchange) {
-    noteRoute(attempt, out);
-    const why = attempt.why === "" ? `No exchanger for ${attempt.domain} could be reached.` : attempt.why;
-    if (attempt.temporary) deferAll(state, letter, attempt, why, tick, out);
-    else failAll(state, letter, attempt, "5.4.4", why, out);
-    return;
-  }
-  attempt.current = exchange;
-  out.push({ do: "resolve", id: wait(state, { what: "address", attempt }), name: exchange.host, type: "A" });
-}
-
-function nextAddress(
-  state: MailQueue,
-  letter: QueuedLetter,
-  attempt: Attempt,
-  tick: Tick,
-  out: QueueOut[],
-): void {
-  const [address] = attempt.addresses;
-  if (address === undefined) {
-    nextExchange(state, letter, attempt, tick, out);
-    return;
-  }
-  noteRoute(attempt, out);
-  const exchange = attempt.current?.host ?? attempt.domain;
-  const forwardPaths = attempt.recipients.flatMap((i) => {
-    const one = letter.recipients[i];
-    return one?.destination.kind === "remote"
-      ? [{ mailbox: one.destination.mailbox, parameters: one.parameters }]
-      : [];
-  });
-  for (const { mailbox } of forwardPaths) {
-    note(out, { t: "mail.attempt", letter: letter.id, to: showMailbox(mailbox), exchange, address });
-  }
-  const { reversePath, mailParameters, body, text } = letter;
-  const id = wait(state, { what: "call", attempt });
-  out.push({
-    do: "connect",
-    id,
-    letter: letter.id,
-    exchange,
-    address,
-    envelope: { reversePath, mailParameters, forwardPaths, body },
-    text,
-  });
-}
-
-function giveUpCandidate(attempt: Attempt, address: string | null, says: string): void {
-  attempt.why = says;
-  const exchange = attempt.current?.host ?? attempt.domain;
-  attempt.tried.push({
-    exchange,
-    preference: attempt.current?.preference ?? 0,
-    address,
-    verdict: "failed",
-    says,
-  });
-}
-
-/** The whole list with what became of each so far. */
-function noteRoute(attempt: Attempt, out: QueueOut[]): void {
-  const [address] = attempt.addresses;
-  const chosen: RouteCandidate[] =
-    attempt.current && address !== undefined
-      ? [
-          {
-            exchange: attempt.current.host,
-            preference: attempt.current.preference,
-            address,
-            verdict: "taken",
-            says: "Tried now.",
-          },
-        ]
-      : [];
-  const rest = attempt.exchanges.map(({ host, preference }): RouteCandidate => ({
-    exchange: host,
-    preference,
-    address: null,
-    verdict: "next",
-    says: "Tried if the ones before fail.",
-  }));
-  const candidates = [...attempt.tried, ...chosen, ...rest, ...attempt.skipped];
-  note(out, {
-    t: "mail.route",
-    letter: attempt.letter,
-    domain: attempt.domain,
-    candidates,
-    says: attempt.says,
-    cite: attempt.cite,
-  });
-}
-
-function wait(state: MailQueue, pending: Pending): number {
-  const id = state.nextId++;
-  state.pending[`q${id}`] = pending;
-  return id;
+  for (const recipients of groups.values()) beginAttempt(state, letter, recipients, forced, tick, out);
 }
 
 function takePending(state: MailQueue, id: number): Pending | null {
@@ -345,15 +229,6 @@ function takePending(state: MailQueue, id: number): Pending | null {
   const { [key]: _taken, ...rest } = state.pending;
   state.pending = rest;
   return pending;
-}
-
-function nextDue(state: MailQueue): number | null {
-  let due: number | null = null;
-  for (const letter of Object.values(state.letters)) {
-    for (const { nextAt } of letter.recipients)
-      if (nextAt !== null && (due === null || nextAt < due)) due = nextAt;
-  }
-  return due;
 }
 
 function note(out: QueueOut[], told: (QueueOut & { do: "note" })["note"]): void {

@@ -178,6 +178,6 @@ function withoutField(letter: Written, name: string): Written {
 export const HOP_LIMIT = 100;
 
 /** The letter has gone in circles: as it came in, before our own Received: is on it. */
-export function isLooping(content: string): boolean {
-  return countReceived(splitMessage(content)) >= HOP_LIMIT;
+export function isLooping(content: string, limit: number): boolean {
+  return countReceived(splitMessage(content)) >= limit;
 }

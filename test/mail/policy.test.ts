@@ -1,13 +1,17 @@
 import { expect, test } from "vitest";
 import {
-  expandAlias,
+  expandUser,
+  callerAccess,
+  greylist,
   isWithin,
   judge,
   judgeLetter,
-  parseAliases,
+  readAccess,
+  readAliases,
+  senderAccess,
   planRecipients,
 } from "../../src/mail/index.ts";
-import type { Directory, MailPolicy } from "../../src/mail/index.ts";
+import type { Destination, Directory, MailPolicy } from "../../src/mail/index.ts";
 
 const POLICY: MailPolicy = {
   hostName: "iguana.apex.com",
@@ -20,7 +24,7 @@ const POLICY: MailPolicy = {
 const PEOPLE: Record<string, string> = { jane: "Jane Doe", bob: "" };
 const DIRECTORY: Directory = {
   fullName: (user) => PEOPLE[user] ?? null,
-  aliases: parseAliases(
+  aliases: readAliases(
     '# who is who\nstaff: jane, "bob", ed@mmco.com,\n   joe@acme.com\nPostmaster : root\nroot: jane\na: b\nb: a, jane\njane2: jane2, bob\n',
   ),
 };
@@ -97,23 +101,141 @@ test("VRFY, EXPN and blocked callers", () => {
   expect(
     judge(blocked, DIRECTORY, { what: "connect", peer: { address: "203.0.113.9", port: 1 } }),
   ).toMatchObject({ rule: "blocked" });
-  expect(judgeLetter("Subject: x\r\n\r\n")).toEqual({ verdict: "yes" });
+  expect(judgeLetter(POLICY, DIRECTORY, "Subject: x\r\n\r\n")).toEqual({ verdict: "yes" });
 });
 
-test("aliases: loops end, a name may hold itself", () => {
-  expect(expandAlias(DIRECTORY.aliases, "postmaster")).toEqual({ recipients: ["jane"], loop: false });
-  expect(expandAlias(DIRECTORY.aliases, "a")).toEqual({ recipients: ["jane"], loop: true });
-  expect(expandAlias(DIRECTORY.aliases, "jane2")).toEqual({ recipients: ["jane2", "bob"], loop: false });
+const names = (user: string, directory = DIRECTORY): string[] =>
+  expandUser(POLICY, directory, user).destinations.map(show);
+
+function show(d: Destination): string {
+  if (d.kind === "remote") return `${d.mailbox.localPart}@${d.mailbox.domain}`;
+  return d.kind === "local" ? d.user : d.kind === "file" ? d.path : d.kind === "error" ? d.code : d.action;
+}
+
+test("aliases: loops end in an error that somebody hears of; a name may hold itself", () => {
+  expect(names("postmaster")).toEqual(["jane"]);
+  expect(names("a")).toEqual(["5.4.6", "jane"]);
+  expect(names("jane2")).toEqual(["jane2", "bob"]);
+});
+
+test("lists in files, .forward, files and programs", () => {
+  const forwards: Record<string, string> = {
+    jane: "\\jane, Jane at home <jane@mmco.com>\n",
+    bob: "# gone\n/home/bob/old",
+  };
+  const directory: Directory = {
+    fullName: (user) => PEOPLE[user] ?? null,
+    aliases: readAliases("all: :include:/etc/all\nnone: :include:/nowhere\nprog: |/bin/true\nself: all\n"),
+    forward: (user) => forwards[user] ?? null,
+    include: (path) => (path === "/etc/all" ? "jane\nbob, self\n# joe\n" : null),
+  };
+  expect(names("jane", directory)).toEqual(["jane", "jane@mmco.com"]);
+  expect(names("bob", directory)).toEqual(["/home/bob/old"]);
+  expect(names("all", directory)).toEqual(["jane", "jane@mmco.com", "/home/bob/old", "5.4.6"]);
+  expect(names("none", directory)).toEqual(["5.2.4"]);
+  expect(names("prog", directory)).toEqual(["5.7.1"]);
+  // Two people who forward to each other, by their addresses here.
+  forwards["jane"] = "bob@apex.com";
+  forwards["bob"] = "jane@apex.com";
+  expect(names("jane", directory)).toEqual(["5.4.6"]);
 });
 
 test("who really gets it: aliases followed, each once", () => {
   const to = (name: string) => ({ mailbox: { localPart: name, domain: "apex.com" }, parameters: {} });
   const plan = planRecipients(POLICY, DIRECTORY, [to("staff"), to("jane"), to("postmaster")]);
-  expect(
-    plan.map(({ destination: d }) =>
-      d.kind === "local" ? d.user : `${d.mailbox.localPart}@${d.mailbox.domain}`,
-    ),
-  ).toEqual(["jane", "bob", "ed@mmco.com", "joe@acme.com"]);
+  expect(plan.recipients.map(({ destination }) => show(destination))).toEqual([
+    "jane",
+    "bob",
+    "ed@mmco.com",
+    "joe@acme.com",
+  ]);
+});
+
+test("RFC 3461 §5.2.7: an alias of many reports for itself, a list under its owner's name", () => {
+  const parameters = { NOTIFY: "SUCCESS,FAILURE", ORCPT: "rfc822;staff@apex.com" };
+  const to = (name: string) => ({ mailbox: { localPart: name, domain: "apex.com" }, parameters });
+  const alias = planRecipients(POLICY, DIRECTORY, [to("a")]).recipients;
+  expect(alias.map(({ destination, parameters: p }) => `${show(destination)} ${p["NOTIFY"] ?? ""}`)).toEqual([
+    "5.4.6 FAILURE",
+    "jane FAILURE",
+    "expanded SUCCESS,FAILURE",
+  ]);
+  const owned = { ...DIRECTORY, aliases: readAliases("club: jane, bob\nowner-club: jane\n") };
+  const list = planRecipients(POLICY, owned, [to("club")]);
+  expect(list.recipients.map(({ destination }) => show(destination))).toEqual(["delivered"]);
+  expect(list.lists.map(({ owner, recipients }) => [owner.localPart, recipients.length])).toEqual([
+    ["owner-club", 2],
+  ]);
+  expect(list.lists[0]?.recipients[0]?.parameters).toEqual({});
+});
+
+test("newaliases tells what is wrong, by line", () => {
+  expect(readAliases("a: b\nnonsense\nc:\nA: d\n# x\ne: f,\n  g\n")).toMatchObject({
+    problems: [
+      { line: 2, says: "missing colon" },
+      { line: 3, says: "missing right side of c" },
+      { line: 4, says: "duplicate alias name a" },
+    ],
+    longest: 4,
+    entries: { "a:e": ["f", "g"] },
+  });
+});
+
+test("quotas, a full disk, and postmaster in spite of all", () => {
+  const full = { ...DIRECTORY, roomBytes: (user: string) => (user === "jane" ? 100 : null) };
+  const asked = (name: string, declared: number, directory: Directory, policy = POLICY) =>
+    judge(
+      policy,
+      directory,
+      {
+        what: "rcpt",
+        forwardPath: { localPart: name, domain: "apex.com" },
+        reversePath: null,
+        parameters: {},
+        client: {
+          heloName: null,
+          extended: true,
+          reverseName: null,
+          endpoint: { address: "203.0.113.9", port: 1 },
+        },
+        already: 0,
+      },
+      declared,
+    );
+  expect(asked("jane", 99, full)).toEqual({ verdict: "yes" });
+  expect(asked("jane", 100, full)).toMatchObject({ rule: "mailbox-full" });
+  expect(asked("bob", 100_000, full)).toEqual({ verdict: "yes" });
+  const disk = { ...DIRECTORY, freeBytes: () => 10 };
+  expect(judgeLetter(POLICY, disk, "x".repeat(10))).toMatchObject({ rule: "no-space" });
+  const access = readAccess("To:jane@apex.com REJECT\nTo:apex.com 450 later\n");
+  expect(asked("jane", 0, DIRECTORY, { ...POLICY, access })).toMatchObject({ rule: "blocked" });
+  expect(asked("bob", 0, DIRECTORY, { ...POLICY, access })).toMatchObject({ rule: "try-later" });
+  expect(asked("Postmaster", 0, DIRECTORY, { ...POLICY, access })).toEqual({ verdict: "yes" });
+});
+
+test("access rules: the nearest one counts", () => {
+  const rules = readAccess(
+    "# rules\n203.0.113 REJECT\n203.0.113.9 OK\nspam.example\tDISCARD\nfriend@spam.example OK\nx@ 550 Go away\nbad\n1.2 NONSENSE\n",
+  );
+  expect(rules.badLines).toEqual([7, 8]);
+  expect(callerAccess(rules, "203.0.113.8", null)).toBe("reject");
+  expect(callerAccess(rules, "203.0.113.9", "mx.spam.example")).toBe("ok");
+  expect(callerAccess(rules, "203.0.11.3", "mx.spam.example")).toBe("discard");
+  expect(senderAccess(rules, { localPart: "Friend", domain: "spam.example" })).toBe("ok");
+  expect(senderAccess(rules, { localPart: "x", domain: "mail.spam.example" })).toBe("discard");
+  expect(senderAccess(rules, { localPart: "x", domain: "else.example" })).toBe("reject");
+  expect(senderAccess(rules, null)).toBeNull();
+});
+
+test("greylisting: the first time later, then welcome; others begin anew", () => {
+  const triple = { caller: "203.0.113.9", sender: "a@b.example", recipient: "jane@apex.com" };
+  const first = greylist("", triple, 1000, 300);
+  expect(first.pass).toBe(false);
+  expect(greylist(first.text, triple, 1200, 300)).toEqual({ pass: false, text: first.text });
+  const next = { ...triple, caller: "203.0.113.77", sender: "A@B.example" };
+  expect(greylist(first.text, next, 1300, 300)).toEqual({ pass: true, text: first.text });
+  expect(greylist(first.text, { ...triple, sender: "" }, 1300, 300).pass).toBe(false);
+  expect(greylist(first.text, triple, 1000 + 40 * 86_400, 300).pass).toBe(false);
 });
 
 test("networks", () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { copy } from "../../src/base/index.ts";
 import { decideRoute, mailQueue } from "../../src/mail/index.ts";
-import type { MailQueue, NewLetter, QueueIn, QueueOut } from "../../src/mail/index.ts";
+import type { MailQueue, NewLetter, QueueConfig, QueueIn, QueueOut } from "../../src/mail/index.ts";
 import type { DnsResult } from "../../src/proto/dns/contract.ts";
 import type { ClientResult } from "../../src/proto/smtp/contract.ts";
 
@@ -66,9 +66,11 @@ interface World {
   log: string[];
 }
 
-function world(retryMs: number[] = []): World {
+function world(retryMs: number[] = [], more: Partial<QueueConfig> = {}): World {
   const tick = { now: 0, random: () => 0 };
-  const queue = mailQueue.init({ ownNames: ["iguana.apex.com"], retryMs, expireMs: 4 * 86_400_000 }, tick);
+  const expireMs = 4 * 86_400_000;
+  const config = { ownNames: ["iguana.apex.com"], retryMs, expireMs, warnMs: null, callLimit: 20, ...more };
+  const queue = mailQueue.init(config, tick);
   return { queue, now: 0, dns: {}, calls: {}, local: null, log: [] };
 }
 
@@ -93,12 +95,17 @@ function react(w: World, out: QueueOut): QueueIn | null {
     return { on: "called", id: out.id, result: resultOf(out, answer) };
   }
   if (out.do === "deliver") {
-    w.log.push(`deliver ${out.user}`);
-    return w.local
-      ? { ...w.local, id: out.id }
-      : { on: "delivered", id: out.id, path: `/var/mail/${out.user}` };
+    const where = out.destination.kind === "local" ? out.destination.user : out.destination.path;
+    w.log.push(`deliver ${where}`);
+    return w.local ? { ...w.local, id: out.id } : { on: "delivered", id: out.id, path: `/var/mail/${where}` };
   }
-  if (out.do === "bounce") w.log.push(`bounce ${out.failed.map(({ code }) => code).join(" ")}`);
+  if (out.do === "report") {
+    const to = out.to === null ? " to postmaster" : "";
+    w.log.push(
+      `${out.kind} ${out.recipients.map(({ status, code }) => `${status} ${code}`).join(", ")}${to}`,
+    );
+  }
+  if (out.do === "lost") w.log.push(`lost ${out.letter.id}`);
   if (out.do === "note" && /deferred|failed|relayed/.test(out.note.t))
     w.log.push(`${out.note.t} ${"to" in out.note ? out.note.to : ""}`);
   return null;
@@ -122,6 +129,8 @@ function letter(...to: string[]): NewLetter {
     body: "7BIT",
     text: "Subject: x\r\n\r\ny\r\n",
     authored: [],
+    origin: "joe@localhost",
+    double: false,
     recipients: to.map((address) => {
       const [localPart = "", domain = ""] = address.split("@");
       const mailbox = { localPart, domain };
@@ -176,11 +185,18 @@ test("a refusal bounces, once, with its code; the null reverse-path never bounce
   expect(w.log.slice(1)).toEqual([
     "mail.failed ed@mmco.com",
     "mail.failed al@mmco.com",
-    "bounce 5.1.1 5.1.1",
+    "outcome failed 5.1.1, failed 5.1.1",
   ]);
   w.log = [];
   run(w, { on: "submit", letter: { ...letter("ed@mmco.com"), reversePath: null } });
-  expect(w.log).toEqual(["call a.x 192.0.2.1", "mail.failed ed@mmco.com"]);
+  expect(w.log).toEqual([
+    "call a.x 192.0.2.1",
+    "mail.failed ed@mmco.com",
+    "outcome failed 5.1.1 to postmaster",
+  ]);
+  w.log = [];
+  run(w, { on: "submit", letter: { ...letter("ed@mmco.com"), reversePath: null, double: true } });
+  expect(w.log.at(-1)).toBe("lost KAA00001");
   expect(w.queue.letters).toEqual({});
 });
 
@@ -190,9 +206,9 @@ test("one attempt: what is temporary waits in the queue until it is run", () => 
   expect(w.log).toEqual(["mail.deferred ed@mmco.com"]);
   w.dns = { "MX mmco.com": bad("nodata"), "A mmco.com": a("192.0.2.1") };
   w.calls = { "192.0.2.1": [250] };
-  run(w, { on: "run", domain: "else.example" });
+  run(w, { on: "run", choice: { domain: "else.example" } });
   expect(w.log).toHaveLength(1);
-  run(w, { on: "run", domain: "mmco.com" });
+  run(w, { on: "run", choice: { domain: "mmco.com" } });
   expect(w.log.slice(1)).toEqual(["call mmco.com 192.0.2.1", "mail.relayed ed@mmco.com"]);
 });
 
@@ -210,7 +226,7 @@ test("retries come on time and end in a bounce after four days", () => {
   expect(at()).toEqual([90 * MINUTE]);
   w.now = 4 * 1440 * MINUTE;
   run(w, { on: "due" });
-  expect(w.log.slice(-2)).toEqual(["mail.failed ed@mmco.com", "bounce 4.4.7"]);
+  expect(w.log.slice(-2)).toEqual(["mail.failed ed@mmco.com", "outcome failed 4.4.7"]);
   expect(w.queue.letters).toEqual({});
 });
 
@@ -222,7 +238,7 @@ test("an address in brackets needs no name server; a full mailbox is a matter fo
   w.log = [];
   w.local = { on: "undelivered", id: 0, temporary: false, code: "5.2.2", why: "full" };
   run(w, { on: "submit", letter: letter("jane") });
-  expect(w.log).toEqual(["deliver jane", "mail.failed jane", "bounce 5.2.2"]);
+  expect(w.log).toEqual(["deliver jane", "mail.failed jane", "outcome failed 5.2.2"]);
 });
 
 test("answers to questions nobody asked change nothing", () => {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import {
   authorship,
+  HOP_LIMIT,
   isLooping,
   mboxEntry,
   messageId,
@@ -176,6 +177,6 @@ test("ids and loops", () => {
   expect(queueId(23, 27, 7)).toBe("XBB00007");
   expect(messageId(STAMP)).toBe("<199803181515.KAA04711@access4.digex.net>");
   const hops = (n: number): string => `${"Received: from a by b\r\n".repeat(n)}\r\nx\r\n`;
-  expect(isLooping(hops(99))).toBe(false);
-  expect(isLooping(hops(100))).toBe(true);
+  expect(isLooping(hops(99), HOP_LIMIT)).toBe(false);
+  expect(isLooping(hops(100), HOP_LIMIT)).toBe(true);
 });

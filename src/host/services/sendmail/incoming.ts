@@ -4,7 +4,7 @@
  * servers for the address's name and then for that name's address.
  */
 import type { Endpoint } from "../../../base/index.ts";
-import { judge, judgeLetter } from "../../../mail/index.ts";
+import { declaredSize, greylist, isWithin, judge, judgeCaller, judgeLetter } from "../../../mail/index.ts";
 import type { DnsResult } from "../../../proto/dns/index.ts";
 import {
   smtpServer,
@@ -15,8 +15,10 @@ import {
   type SessionIn,
 } from "../../../proto/smtp/index.ts";
 import { toLatin1 } from "../../../base/index.ts";
+import { secondsAt, showMailbox } from "../../../wire/index.ts";
 import type { Sys, Syscall } from "../../program.ts";
-import { mailSettings } from "./settings.ts";
+import { syslog } from "./log.ts";
+import { departures, GREYLIST_FILE, mailSettings, type MailSettings } from "./settings.ts";
 
 export interface IncomingCall {
   server: SmtpServer;
@@ -37,27 +39,42 @@ export interface IncomingState {
   calls: Record<string, IncomingCall>;
   lookUps: Record<string, LookUp>;
   nextLookUp: number;
+  /** What greylisting remembers, as its file has it; null: not read yet. */
+  seen: string | null;
 }
 
-/** What happens to a letter that a session wants to hand over. */
-export type Acceptor = (envelope: Envelope, content: string) => { answer: SmtpAnswer; calls: Syscall[] };
+interface Answered {
+  answer: SmtpAnswer;
+  calls: Syscall[];
+}
+
+/** The rest of the mail system, as a session sees it. */
+export interface BackOffice {
+  /** A letter that a session wants to hand over. */
+  accept(envelope: Envelope, content: string): Answered;
+  /** ETRN: send what waits for that domain. RFC 1985 */
+  restart(argument: string): Answered;
+}
 
 export function newIncoming(): IncomingState {
-  return { calls: {}, lookUps: {}, nextLookUp: 1 };
+  return { calls: {}, lookUps: {}, nextLookUp: 1, seen: null };
 }
 
 export function callCameIn(
   state: IncomingState,
   input: { socket: string; local: Endpoint; remote: Endpoint },
   sys: Sys,
-  accept: Acceptor,
+  office: BackOffice,
 ): Syscall[] {
   const { socket, local, remote } = input;
   const session = `${sys.hostName.split(".")[0] ?? ""}-in-${sys.pid}-${socket}`;
-  const { personality, timeouts } = mailSettings(sys);
-  const server = smtpServer.init({ hostName: sys.hostName, personality, session, clock: sys.clock, timeouts }, sys);
+  const rules = mailSettings(sys);
+  const { personality, timeouts } = rules;
+  const settings = departures(rules);
+  const { hostName, clock } = sys;
+  const server = smtpServer.init({ hostName, personality, session, clock, timeouts, settings }, sys);
   state.calls[socket] = { server, peer: remote, connectAsk: null, reverseName: null };
-  return feed(state, socket, { on: "open", local, peer: remote }, sys, accept);
+  return feed(state, socket, { on: "open", local, peer: remote }, sys, office);
 }
 
 /** Gives a session something, and answers what it asks until it asks no more. */
@@ -66,7 +83,7 @@ export function feed(
   socket: string,
   input: SessionIn<SmtpAnswer>,
   sys: Sys,
-  accept: Acceptor,
+  office: BackOffice,
 ): Syscall[] {
   const call = state.calls[socket];
   if (!call) return [];
@@ -79,7 +96,7 @@ export function feed(
       else if (out.do === "close") calls.push({ do: "shutdown", socket });
       else if (out.do === "due") calls.push({ do: "due", timer: `call ${socket}`, at: out.at });
       else {
-        const given = answerTo(state, socket, call, out, sys, accept);
+        const given = answerTo(state, socket, call, out, sys, office);
         calls.push(...given.calls);
         if (given.answer) inputs.push({ on: "answer", id: out.id, answer: given.answer });
       }
@@ -94,22 +111,71 @@ function answerTo(
   call: IncomingCall,
   out: { id: number; ask: SmtpAsk },
   sys: Sys,
-  accept: Acceptor,
+  office: BackOffice,
 ): { answer: SmtpAnswer | null; calls: Syscall[] } {
-  const { policy, directory } = mailSettings(sys);
-  const answer = judge(policy, directory, out.ask);
-  if (answer.verdict === "no") return { answer, calls: [] };
-  if (out.ask.what === "connect") {
-    call.connectAsk = out.id;
-    return {
-      answer: null,
-      calls: [lookUp(state, { socket, for: "name" }, reverseName(call.peer.address), "PTR")],
-    };
+  const rules = mailSettings(sys);
+  const { policy, directory } = rules;
+  const { ask } = out;
+  const declared = declaredSize(call.server.transaction?.parameters ?? {});
+  const answer = judge(policy, directory, ask, ask.what === "mail" ? declaredSize(ask.parameters) : declared);
+  if (answer.verdict === "no") return { answer, calls: rejected(ask, answer.rule, call, sys) };
+  switch (ask.what) {
+    case "connect":
+      if (isCrowded(state, call, rules)) return { answer: { verdict: "no", rule: "try-later" }, calls: [] };
+      call.connectAsk = out.id;
+      return {
+        answer: null,
+        calls: [lookUp(state, { socket, for: "name" }, reverseName(call.peer.address), "PTR")],
+      };
+    case "rcpt":
+      return greylisted(state, ask, rules, sys) ?? { answer, calls: [] };
+    case "etrn":
+      return office.restart(ask.argument);
+    case "accept": {
+      const content = toLatin1(ask.content);
+      const fit = judgeLetter(policy, directory, content);
+      return fit.verdict === "no" ? { answer: fit, calls: [] } : office.accept(ask.envelope, content);
+    }
+    default:
+      return { answer, calls: [] };
   }
-  if (out.ask.what !== "accept") return { answer, calls: [] };
-  const content = toLatin1(out.ask.content);
-  const fit = judgeLetter(content);
-  return fit.verdict === "no" ? { answer: fit, calls: [] } : accept(out.ask.envelope, content);
+}
+
+/** Too many calls at the same time, in all or from there; this one is counted already. */
+function isCrowded(state: IncomingState, call: IncomingCall, rules: MailSettings): boolean {
+  const peers = Object.values(state.calls).map(({ peer }) => peer.address);
+  const same = peers.filter((address) => address === call.peer.address).length;
+  return peers.length > rules.connectionLimit || same > rules.callerLimit;
+}
+
+/** "come back later", for who has never been here; null when there is nothing to say. RFC 5321 §4.5.1: postmaster is let be. */
+function greylisted(
+  state: IncomingState,
+  ask: SmtpAsk & { what: "rcpt" },
+  rules: MailSettings,
+  sys: Sys,
+): Answered | null {
+  const { forwardPath, reversePath, client } = ask;
+  const caller = client.endpoint.address;
+  const exempt = forwardPath.localPart.toLowerCase() === "postmaster";
+  if (rules.greylistMinutes === 0 || exempt || isWithin(caller, rules.policy.ownNetworks)) return null;
+  const before = (state.seen ??= sys.file(GREYLIST_FILE)?.text ?? "");
+  const sender = reversePath ? showMailbox(reversePath) : "";
+  const triple = { caller, sender, recipient: showMailbox(forwardPath) };
+  const now = secondsAt(sys.clock, sys.now);
+  const { pass, text } = greylist(before, triple, now, rules.greylistMinutes * 60);
+  state.seen = text;
+  const calls: Syscall[] = text === before ? [] : [{ do: "write", path: GREYLIST_FILE, text, owner: "root" }];
+  return { answer: pass ? { verdict: "yes" } : { verdict: "no", rule: "try-later" }, calls };
+}
+
+/** Sendmail logged what it would not take. */
+function rejected(ask: SmtpAsk, rule: string, call: IncomingCall, sys: Sys): Syscall[] {
+  if (ask.what !== "rcpt" && ask.what !== "mail") return [];
+  const path = ask.what === "rcpt" ? ask.forwardPath : ask.reversePath;
+  const name = path === null ? "<>" : `<${showMailbox(path)}>`;
+  const relay = `${call.reverseName ?? ""} [${call.peer.address}]`.trimStart();
+  return syslog(`ruleset=check_${ask.what}, arg1=${name}, relay=${relay}, reject=${rule}`, sys);
 }
 
 function lookUp(state: IncomingState, wanted: LookUp, name: string, type: "PTR" | "A"): Syscall {
@@ -129,7 +195,7 @@ export function lookUpCame(
   id: number,
   result: DnsResult,
   sys: Sys,
-  accept: Acceptor,
+  office: BackOffice,
 ): Syscall[] | null {
   const wanted = state.lookUps[`l${id}`];
   if (wanted === undefined) return null;
@@ -153,12 +219,13 @@ export function lookUpCame(
     if (!leadsBack) facts["forged"] = "yes";
   }
   call.connectAsk = null;
+  const verdict = judgeCaller(mailSettings(sys).policy, call.peer.address, call.reverseName);
   return feed(
     state,
     wanted.socket,
-    { on: "answer", id: asked, answer: { verdict: "yes", facts } },
+    { on: "answer", id: asked, answer: verdict.verdict === "no" ? verdict : { verdict: "yes", facts } },
     sys,
-    accept,
+    office,
   );
 }
 

@@ -1,15 +1,21 @@
+import type { Program } from "../../program.ts";
 import { textSetting, type Service } from "../service.ts";
 import { sendmailDaemon } from "./program.ts";
-import { ALIASES_FILE } from "./settings.ts";
+import { ACCESS_FILE, ALIASES_FILE } from "./settings.ts";
 
 export const sendmail: Service = {
   name: "smtp",
   argv: ["sendmail-daemon"],
-  program: sendmailDaemon,
-  files: (settings, source) => {
-    const text = source.files[textSetting(settings, "aliases", "")];
-    return text === undefined ? [] : [{ path: ALIASES_FILE, text }];
-  },
+  program: sendmailDaemon as Program,
+  files: (settings, source) =>
+    [
+      { path: ALIASES_FILE, from: textSetting(settings, "aliases", "") },
+      { path: ACCESS_FILE, from: textSetting(settings, "access", "") },
+    ].flatMap(({ path, from }) => {
+      const text = source.files[from];
+      return text === undefined ? [] : [{ path, text }];
+    }),
 };
 
-export { readAddresses, recipientsIn, SPOOL } from "./submit.ts";
+export { readAddresses, recipientsIn } from "./submit.ts";
+export { SPOOL } from "./settings.ts";

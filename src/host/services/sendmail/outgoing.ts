@@ -1,33 +1,37 @@
-/** Carries out what the queue says: looks up, calls other mail systems, writes into mailboxes. */
+/** Carries out what the queue says: looks up, calls other mail systems, delivers, reports, keeps it all on the disk. */
 import { fromLatin1 } from "../../../base/index.ts";
-import { mailQueue, mboxEntry, withReturnPath, type QueueIn, type QueueOut } from "../../../mail/index.ts";
-import { clientResult, smtpClient, type SessionIn } from "../../../proto/smtp/index.ts";
-import { secondsAt } from "../../../wire/index.ts";
+import { mailQueue, type QueueIn, type QueueOut } from "../../../mail/index.ts";
+import { clientResult, smtpClient, type ClientResult, type SessionIn } from "../../../proto/smtp/index.ts";
 import type { Sys, Syscall } from "../../program.ts";
-import { bounceOf } from "./bounce.ts";
-import { logLine } from "./log.ts";
-import { MAIL_DIRECTORY } from "./settings.ts";
-import { FIRST_QUEUE_QUESTION, type SendmailState } from "./state.ts";
+import { deliver } from "./deliver.ts";
+import { logLine, syslog, type Arrival } from "./log.ts";
+import { report } from "./report.ts";
+import { drop, keepLost, save } from "./spooling.ts";
+import { FIRST_QUEUE_QUESTION, type OutgoingCall, type SendmailState } from "./state.ts";
 
 const SMTP_PORT = 25;
-/** An alias may lead to nowhere. */
-const NOWHERE = "/dev/null";
 
 /** Gives the queue something and does what it says, until it says no more. */
-export function drive(state: SendmailState, input: QueueIn, sys: Sys): Syscall[] {
+export function drive(state: SendmailState, input: QueueIn, sys: Sys, arrival?: Arrival): Syscall[] {
   const calls: Syscall[] = [];
   const inputs: QueueIn[] = [input];
   for (let next = inputs.shift(); next !== undefined; next = inputs.shift()) {
     for (const out of mailQueue.step(state.queue, next, sys))
-      calls.push(...carryOut(state, out, sys, inputs));
+      calls.push(...carryOut(state, out, sys, inputs, arrival));
   }
   return calls;
 }
 
-function carryOut(state: SendmailState, out: QueueOut, sys: Sys, answers: QueueIn[]): Syscall[] {
+function carryOut(
+  state: SendmailState,
+  out: QueueOut,
+  sys: Sys,
+  answers: QueueIn[],
+  arrival: Arrival | undefined,
+): Syscall[] {
   switch (out.do) {
     case "note":
-      return [{ do: "note", note: out.note }, ...logLine(out.note, sys)];
+      return [{ do: "note", note: out.note }, ...logLine(out.note, sys, arrival)];
     case "due":
       return [{ do: "due", timer: "queue", at: out.at }];
     case "resolve": {
@@ -39,16 +43,24 @@ function carryOut(state: SendmailState, out: QueueOut, sys: Sys, answers: QueueI
       return call(state, out, sys);
     case "deliver":
       return deliver(out, sys, answers);
-    case "bounce":
-      return bounceOf(state, out, sys, answers);
+    case "report":
+      return report(state, out, sys, answers);
+    case "save":
+      return save(out.letter, out.fresh, sys);
+    case "drop":
+      return drop(out.letter);
+    case "lost":
+      return [...keepLost(out.letter, sys), ...syslog(`${out.letter.id}: SYSERR: nobody left to tell`, sys)];
   }
 }
 
 function call(state: SendmailState, out: QueueOut & { do: "connect" }, sys: Sys): Syscall[] {
   const socket = `out${out.id}`;
   const session = `${sys.hostName.split(".")[0] ?? ""}-out-${sys.pid}-${out.id}`;
+  const { envelope, text } = out;
+  // Without time-outs a letter to a host that dies in mid-call would wait for ever. RFC 5321 §4.5.3.2
   const client = smtpClient.init(
-    { session, heloName: sys.hostName, envelope: out.envelope, content: fromLatin1(out.text) },
+    { session, heloName: sys.hostName, envelope, content: fromLatin1(text), timeouts: true },
     sys,
   );
   state.outgoing[socket] = { id: out.id, client, reported: false };
@@ -71,12 +83,24 @@ export function heard(
     else if (out.do === "close") calls.push({ do: "shutdown", socket });
     else if (out.do === "due") calls.push({ do: "due", timer: `out ${socket}`, at: out.at });
   }
-  const result = clientResult(call.client);
+  const result = decided(call);
   if (result !== null && !call.reported) {
     call.reported = true;
-    calls.push(...drive(state, { on: "called", id: call.id, result }, sys));
+    const dsn = call.client.offered.some((line) => /^DSN\b/.test(line));
+    calls.push(...drive(state, { on: "called", id: call.id, result, dsn }, sys));
   }
   return calls;
+}
+
+/**
+ * What became of each recipient, as soon as that is known: a power cut between the reply to the dot
+ * and the goodbye must not make us send the letter again.
+ */
+function decided({ client }: OutgoingCall): ClientResult | null {
+  const { results, peerName, speaksExtended } = client;
+  const recipients = results.flatMap((one) => (one === null ? [] : [one]));
+  if (recipients.length < results.length || results.length === 0) return clientResult(client);
+  return { recipients, peerName, extended: speaksExtended };
 }
 
 /** The call ended or never came about. Null: the socket is none of ours. */
@@ -86,11 +110,11 @@ export function hungUp(state: SendmailState, socket: string, how: string, sys: S
   const how2 = how === "eof" || how === "timeout" ? how : "reset";
   const opened = call.client.phase !== "connect" || call.client.awaited.length > 0;
   const calls = opened ? (heard(state, socket, { on: "ended", how: how2 }, sys) ?? []) : [];
-  if (how !== "eof") {
-    Reflect.deleteProperty(state.outgoing, socket);
-    if (!call.reported)
-      calls.push(...drive(state, { on: "unreachable", id: call.id, why: whyNoCall(how) }, sys));
-  } else calls.push({ do: "shutdown", socket });
+  if (how === "eof") return [...calls, { do: "shutdown", socket }];
+  Reflect.deleteProperty(state.outgoing, socket);
+  calls.push({ do: "due", timer: `out ${socket}`, at: null });
+  if (!call.reported)
+    calls.push(...drive(state, { on: "unreachable", id: call.id, why: whyNoCall(how) }, sys));
   return calls;
 }
 
@@ -98,28 +122,4 @@ function whyNoCall(how: string): string {
   if (how === "refused") return "Connection refused: no program there takes calls on port 25.";
   if (how === "timeout") return "Connection timed out: nobody answered.";
   return how === "unreachable" ? "There is no way to that computer." : "The connection broke off.";
-}
-
-/** Into the mailbox file, with the envelope's sender on top. RFC 5321 §4.4 */
-function deliver(out: QueueOut & { do: "deliver" }, sys: Sys, answers: QueueIn[]): Syscall[] {
-  const { id, user, reversePath, text, authored } = out;
-  if (user === NOWHERE) {
-    answers.push({ on: "delivered", id, path: NOWHERE });
-    return [];
-  }
-  if (sys.userNamed(user) === null) {
-    answers.push({
-      on: "undelivered",
-      id,
-      temporary: false,
-      code: "5.1.1",
-      why: `${user} has no mailbox here.`,
-    });
-    return [];
-  }
-  const written = withReturnPath(sys.hostName, reversePath, { text, authored: [...authored] });
-  const entry = mboxEntry(reversePath, written.text, secondsAt(sys.clock, sys.now), sys.clock.zoneMinutes);
-  const path = `${MAIL_DIRECTORY}/${user}`;
-  answers.push({ on: "delivered", id, path, written });
-  return [{ do: "write", path, text: entry, append: true, owner: user }];
 }

@@ -1,41 +1,109 @@
 /** What a world file and the host's own files say of its mail system. Read afresh each time: files may change. */
-import { parseAliases, type Directory, type MailPolicy } from "../../../mail/index.ts";
-import type { PersonalityName } from "../../../proto/smtp/index.ts";
+import {
+  readAccess,
+  readAliases,
+  type Directory,
+  type MailPolicy,
+  type QueueConfig,
+} from "../../../mail/index.ts";
+import { personalityNamed, type PersonalityName, type Settings } from "../../../proto/smtp/index.ts";
 import type { Sys } from "../../program.ts";
-import { listSetting, textSetting } from "../service.ts";
+import { DEFAULT_SMTP, type SmtpSettings } from "./schema.ts";
 
 export const ALIASES_FILE = "/etc/aliases";
+export const ACCESS_FILE = "/etc/mail/access";
 export const MAIL_DIRECTORY = "/var/mail";
+export const SPOOL = "/var/spool/mqueue";
+export const GREYLIST_FILE = "/var/db/greylist";
 export const LOG_FILE = "/var/log/maillog";
+/** An alias may lead to nowhere. */
+export const NOWHERE = "/dev/null";
 
-export interface MailSettings {
-  personality: PersonalityName;
+export interface MailSettings extends SmtpSettings {
   policy: MailPolicy;
   directory: Directory;
-  /** Callers who say nothing for too long are hung up on. */
-  timeouts: boolean;
 }
 
-const RELAY: Readonly<Record<string, MailPolicy["relay"]>> = {
+const RELAY: Readonly<Record<SmtpSettings["relay"], MailPolicy["relay"]>> = {
   open: "open",
   own: "own-network",
   none: "none",
 };
 
+/** The world file's own settings: checked when the world was read, so what is there is good. */
+export function smtpSettings(sys: Sys): SmtpSettings {
+  return { ...DEFAULT_SMTP, ...sys.setting("smtp") };
+}
+
 export function mailSettings(sys: Sys): MailSettings {
-  const settings = sys.setting("smtp");
+  const settings = smtpSettings(sys);
   const policy: MailPolicy = {
     hostName: sys.hostName,
     address: sys.address,
-    localDomains: listSetting(settings, "localDomains"),
-    relayDomains: listSetting(settings, "relayDomains"),
-    relay: RELAY[textSetting(settings, "relay", "none")] ?? "none",
-    ownNetworks: [...listSetting(settings, "ownNetworks"), sys.address, "127.0.0.0/8"],
-    blockedNetworks: listSetting(settings, "blockedNetworks"),
+    localDomains: settings.localDomains,
+    relayDomains: settings.relayDomains,
+    relay: RELAY[settings.relay],
+    ownNetworks: [...settings.ownNetworks, sys.address, "127.0.0.0/8"],
+    blockedNetworks: settings.blockedNetworks,
+    access: readAccess(sys.file(ACCESS_FILE)?.text ?? ""),
+    hopLimit: settings.hopLimit,
   };
-  const directory: Directory = {
+  return { ...settings, policy, directory: directoryOf(settings, sys) };
+}
+
+function directoryOf(settings: SmtpSettings, sys: Sys): Directory {
+  const text = (path: string): string | null => {
+    const file = sys.file(path);
+    return file?.kind === "file" ? file.text : null;
+  };
+  return {
     fullName: (user) => sys.userNamed(user)?.fullName ?? null,
-    aliases: parseAliases(sys.file(ALIASES_FILE)?.text ?? ""),
+    aliases: readAliases(text(ALIASES_FILE) ?? ""),
+    forward: (user) => {
+      const home = sys.userNamed(user)?.home;
+      return home === undefined ? null : text(`${home}/.forward`);
+    },
+    include: text,
+    roomBytes: (user) => {
+      const quota = settings.quotas[user] ?? settings.quotaBytes;
+      return quota === null ? null : quota - (text(`${MAIL_DIRECTORY}/${user}`) ?? "").length;
+    },
+    freeBytes: () => freeBytes(settings, sys),
   };
-  return { personality: textSetting(settings, "personality", "patient"), policy, directory, timeouts: settings["timeouts"] === true };
+}
+
+/** Room left on the disk that holds mailboxes and queue; null: no end. */
+function freeBytes({ diskBytes }: SmtpSettings, sys: Sys): number | null {
+  if (diskBytes === null) return null;
+  const used = [...sys.list(MAIL_DIRECTORY), ...sys.list(SPOOL)].reduce(
+    (sum, { text }) => sum + text.length,
+    0,
+  );
+  return Math.max(0, diskBytes - used);
+}
+
+/** Where the world file departs from the personality. */
+export function departures({ sizeLimitBytes, recipientLimit }: SmtpSettings): Partial<Settings> {
+  return {
+    ...(sizeLimitBytes === undefined ? {} : { sizeLimitBytes }),
+    ...(recipientLimit === undefined ? {} : { recipientLimit }),
+  };
+}
+
+export function queueConfig(sys: Sys): QueueConfig {
+  const { localDomains, queue } = smtpSettings(sys);
+  return {
+    ownNames: [sys.hostName, ...localDomains],
+    retryMs: queue.retryMinutes.map((minutes) => minutes * 60_000),
+    warnMs: queue.warnHours === null ? null : queue.warnHours * 3_600_000,
+    expireMs: queue.expireHours * 3_600_000,
+    callLimit: queue.callLimit,
+  };
+}
+
+/** Is a full mailbox a matter for later (452) or for never (552)? The personality's own reply says. */
+export function isFullForGood(personality: PersonalityName): boolean {
+  const words = personalityNamed(personality).words["policy.mailbox-full"];
+  const first = typeof words === "string" ? words : words?.[0];
+  return first?.startsWith("5") === true;
 }
