@@ -357,13 +357,13 @@ export function markOf(line: TermLine): Mark | null {
   return line.entered && (line.inks.startsWith("h") || line.text === "") ? "you" : null;
 }
 
-/** The card to open on a line's code, or null. */
 /** The card of the last reply on the screen, or null. */
 export function lastCard(lines: readonly TermLine[]): ReplyExplained | null {
   const line = lines.findLast(({ reply }) => reply !== null);
   return line === undefined ? null : cardOf(line);
 }
 
+/** The card to open on a line's code, or null. */
 export function cardOf(line: TermLine): ReplyExplained | null {
   return line.reply ? explainReply(line.reply.code, line.reply.why) : null;
 }
