@@ -7,6 +7,7 @@ import { noDeadline } from "./deadlines.ts";
 import { makeDirectory, writeFile, type FileTree } from "./files.ts";
 import { start } from "./processes.ts";
 import type { User, WallClock } from "./program.ts";
+import { resolvConf, stubFiles } from "./resolver-files.ts";
 import type { Scope } from "./scope.ts";
 import { SERVICES } from "./services/index.ts";
 import type { HostSpec, WorldSource } from "./spec.ts";
@@ -119,21 +120,10 @@ function buildFiles(source: WorldSource, spec: HostSpec): FileTree {
   return tree;
 }
 
-function resolvConf(spec: HostSpec): string {
-  const search = spec.resolver.search.length > 0 ? `search ${spec.resolver.search.join(" ")}\n` : "";
-  return search + spec.resolver.servers.map((server) => `nameserver ${server}\n`).join("");
-}
-
 function passwd(spec: HostSpec): string {
   return usersOf(spec)
     .map(({ name, uid, fullName, home }) => `${name}:*:${uid}:${uid}:${fullName}:${home}:/bin/sh\n`)
     .join("");
-}
-
-/** What the stub resolver reads. NT keeps the same settings in its registry, where nobody types them. */
-function stubFiles(spec: HostSpec, files: FileTree): { hostsFile: string; resolvConf: string } {
-  if (spec.look === "nt") return { hostsFile: "127.0.0.1\tlocalhost\n", resolvConf: resolvConf(spec) };
-  return { hostsFile: files["/etc/hosts"]?.text ?? "", resolvConf: files["/etc/resolv.conf"]?.text ?? "" };
 }
 
 /** Starts the resolver's socket and every service. */

@@ -27,7 +27,13 @@ export type ProgramIn =
   | { on: "failed"; socket: SocketId; why: string }
   /** An answer to `ping`; ttl null means nothing came back in time or `why` says what did. */
   | { on: "echo"; id: number; sequence: number; from: Ipv4; ttl: number; size: number }
-  | { on: "unreachable"; from: Ipv4; code: number; socket: SocketId | null; echo: { id: number; sequence: number } | null }
+  | {
+      on: "unreachable";
+      from: Ipv4;
+      code: number;
+      socket: SocketId | null;
+      echo: { id: number; sequence: number } | null;
+    }
   | { on: "resolved"; id: number; result: DnsResult }
   /** A timer set with `due` ran out. */
   | { on: "due"; timer: string }
@@ -103,6 +109,8 @@ export interface Sys extends Tick {
   readonly columns: number;
   /** Wall time of the virtual clock. */
   readonly clock: WallClock;
+  /** The resolver's settings as the text of a resolv.conf; NT has them too, but in no file. */
+  readonly resolvConf: string;
   file(path: string): FileView | null;
   /** Entries directly inside a directory, sorted by name. */
   list(path: string): FileView[];

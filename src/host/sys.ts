@@ -5,6 +5,7 @@ import { roll } from "../sim/index.ts";
 import { COMMANDS } from "./commands/index.ts";
 import { listDirectory, lookUp, resolvePath } from "./files.ts";
 import type { Command, FileView, Pid, Sys, User, WallClock } from "./program.ts";
+import { stubFiles } from "./resolver-files.ts";
 import type { Scope } from "./scope.ts";
 import type { Host, Process } from "./world.ts";
 
@@ -45,6 +46,9 @@ export class KernelSys implements Sys {
   }
   get clock(): WallClock {
     return this.#scope.world.clock;
+  }
+  get resolvConf(): string {
+    return stubFiles(this.#host.spec, this.#host.files).resolvConf;
   }
   random(bound: number): number {
     return roll(this.#host.dice, bound);

@@ -326,6 +326,7 @@ export class FakeHost {
       cwd: process.cwd,
       columns: 80,
       clock: { epochSeconds: 889_539_247, zoneMinutes: -300, zoneName: "EST" },
+      resolvConf: this.#options.files?.["/etc/resolv.conf"] ?? "",
       file: (path) => lookUp(host.files, look, resolve(path)),
       list: (path) => listDirectory(host.files, look, resolve(path)),
       userNamed: (name) => USERS.find((user) => user.name === name) ?? null,

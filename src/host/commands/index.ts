@@ -4,14 +4,17 @@ import { cd, exit, history } from "./built-in.ts";
 import { cat } from "./cat.ts";
 import { clear, cls } from "./clear.ts";
 import { date, time } from "./date.ts";
+import { dig } from "./dig.ts";
 import { dir } from "./dir.ts";
 import { help } from "./help.ts";
+import { host } from "./host.ts";
 import { hostname } from "./hostname.ts";
 import { ipconfig } from "./ipconfig.ts";
 import { login } from "./login.ts";
 import { ls } from "./ls.ts";
 import { mail } from "./mail.ts";
 import { netstat } from "./netstat.ts";
+import { nslookup } from "./nslookup.ts";
 import { ping } from "./ping.ts";
 import { pwd } from "./pwd.ts";
 import { sendmail } from "./sendmail.ts";
@@ -26,6 +29,9 @@ export const COMMANDS: readonly Command[] = [
   mail,
   sendmail,
   ping,
+  nslookup,
+  host,
+  dig,
   netstat,
   cat,
   ls,

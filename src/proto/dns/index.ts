@@ -8,6 +8,7 @@ export { checkZone } from "./zone/check.ts";
 export { printZone, showProblem } from "./zone/print.ts";
 export { nameServer } from "./named/named.ts";
 export type { NamedState } from "./named/state.ts";
+export { judge } from "./named/judge.ts";
 export { secondsLeft } from "./named/cache.ts";
 export { stubResolver } from "./stub/stub.ts";
 export type { StubState } from "./stub/stub.ts";
