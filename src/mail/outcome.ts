@@ -16,7 +16,6 @@ export function settleRemote(
   out: QueueOut[],
 ): number {
   const exchange = attempt.current?.host ?? attempt.domain;
-  const address = attempt.addresses[0];
   const left: number[] = [];
   attempt.recipients.forEach((index, i) => {
     const one = letter.recipients[index];
@@ -29,7 +28,7 @@ export function settleRemote(
       Object.assign(one, { status: "relayed", held: false });
       // RFC 3461 §5.2.1: a system that knows DSN tells the sender itself.
       one.told = input.dsn === true || !wants(one.parameters, "SUCCESS");
-      note(out, { t: "mail.relayed", ...about(letter, one, attempt, tick, address), exchange, reply: text });
+      note(out, { t: "mail.relayed", ...about(letter, one, attempt, tick), exchange, reply: text });
     } else if (said.outcome === "permanent") fail(letter, one, attempt, one.code, text, tick, out);
     else {
       attempt.why = text;
@@ -209,7 +208,6 @@ function about(
   one: QueuedRecipient,
   attempt: Attempt,
   tick: Tick,
-  address?: string,
 ): { letter: string; to: string; spent: Spent } {
   const spent: Spent = {
     delayMs: Math.floor((tick.now - letter.acceptedAt) / 1000),
@@ -217,7 +215,7 @@ function about(
     mailer:
       one.destination.kind === "remote" ? "esmtp" : one.destination.kind === "file" ? "*file*" : "local",
     relay: one.destination.kind === "remote" ? (attempt.current?.host ?? attempt.domain) : "",
-    address: address ?? null,
+    address: attempt.addresses[0] ?? attempt.tried.at(-1)?.address ?? null,
   };
   return { letter: letter.id, to: toOf(one), spent };
 }

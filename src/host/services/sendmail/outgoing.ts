@@ -11,11 +11,20 @@ import { FIRST_QUEUE_QUESTION, type OutgoingCall, type SendmailState } from "./s
 
 const SMTP_PORT = 25;
 
-/** Gives the queue something and does what it says, until it says no more. */
-export function drive(state: SendmailState, input: QueueIn, sys: Sys, arrival?: Arrival): Syscall[] {
+/** Gives the queue something and does what it says, until it says no more. `protocol`: how a letter came, for the log. */
+export function drive(
+  state: SendmailState,
+  input: QueueIn,
+  sys: Sys,
+  protocol: string | null = null,
+): Syscall[] {
   const calls: Syscall[] = [];
   const inputs: QueueIn[] = [input];
   for (let next = inputs.shift(); next !== undefined; next = inputs.shift()) {
+    const arrival =
+      next.on !== "submit"
+        ? undefined
+        : { text: next.letter.text, protocol: next === input ? protocol : null };
     for (const out of mailQueue.step(state.queue, next, sys))
       calls.push(...carryOut(state, out, sys, inputs, arrival));
   }
@@ -56,7 +65,7 @@ function carryOut(
 
 function call(state: SendmailState, out: QueueOut & { do: "connect" }, sys: Sys): Syscall[] {
   const socket = `out${out.id}`;
-  const session = `${sys.hostName.split(".")[0] ?? ""}-out-${sys.pid}-${out.id}`;
+  const session = `${sys.hostName.split(".")[0] ?? ""}-out-${out.letter}-${out.id}`;
   const { envelope, text } = out;
   // Without time-outs a letter to a host that dies in mid-call would wait for ever. RFC 5321 §4.5.3.2
   const client = smtpClient.init(

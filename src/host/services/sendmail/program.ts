@@ -75,9 +75,7 @@ function backOffice(state: SendmailState, sys: Sys): BackOffice {
       const { heloName, reverseName, endpoint } = client;
       const origin = { call: { heloName, reverseName, address: endpoint.address, protocol } };
       const letters = prepare(state, { ...envelope, content, origin }, sys);
-      const calls = letters.flatMap((letter) =>
-        drive(state, { on: "submit", letter }, sys, { text: letter.text, protocol }),
-      );
+      const calls = letters.flatMap((letter) => drive(state, { on: "submit", letter }, sys, protocol));
       return { answer: { verdict: "yes", facts: { id: letters[0]?.id ?? "" } }, calls };
     },
     restart: (argument) => {

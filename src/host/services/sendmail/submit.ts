@@ -52,9 +52,7 @@ function takeOne(state: SendmailState, control: string, content: string, user: s
     },
     sys,
   );
-  return letters.flatMap((letter) =>
-    drive(state, { on: "submit", letter }, sys, { text: letter.text, protocol: null }),
-  );
+  return letters.flatMap((letter) => drive(state, { on: "submit", letter }, sys));
 }
 
 /** Queue runs asked for with `sendmail -q`: lines "Rtext", "Stext", "Itext" choose; none: everything. */
