@@ -1,6 +1,6 @@
 /** Names as people type them at these tools. */
 import { parseIpv4 } from "../../../base/index.ts";
-import { parseName, withoutDot, type DomainName } from "../../../wire/dns/index.ts";
+import { parseName, type DomainName } from "../../../wire/dns/index.ts";
 
 export type TypedName = { ok: true; names: DomainName[] } | { ok: false; why: string };
 
@@ -23,7 +23,7 @@ export function namesFor(typed: string, search: readonly DomainName[], ndots: nu
 function whyNot(typed: string): string {
   if (/^\.|\.\.|^$/.test(typed)) return "empty label";
   if (typed.split(".").some((label) => label.length > 63)) return "label too long";
-  if (/\\/.test(typed)) return "bad escape";
+  if (typed.includes("\\")) return "bad escape";
   return typed.length > 253 ? "ran out of space" : "bad name";
 }
 
@@ -36,9 +36,4 @@ export function reverseName(address: string): DomainName {
 export function reverseOfTyped(typed: string): DomainName | null {
   const address = parseIpv4(typed.replace(/\.$/, ""));
   return address === null ? null : reverseName(address);
-}
-
-/** As most tools print a name: without the final dot, "." for the root. */
-export function plain(name: DomainName): string {
-  return withoutDot(name);
 }

@@ -1,6 +1,5 @@
 /** What is asked, as a message, and which messages answer it. */
 import {
-  optOf,
   query,
   recordType,
   sameName,
@@ -68,8 +67,4 @@ export function isRefusal(first: DnsMessage): boolean {
 /** Every record but OPT, which is no data. */
 export function withoutOpt(records: readonly ResourceRecord[]): ResourceRecord[] {
   return records.filter(({ data }) => data.type !== "OPT");
-}
-
-export function hasOpt(message: DnsMessage): boolean {
-  return optOf(message) !== null;
 }

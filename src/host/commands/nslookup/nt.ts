@@ -14,76 +14,22 @@ import {
 import type { ProgramIn, Sys, Syscall } from "../../program.ts";
 import {
   hearAsk,
-  newAsker,
   startAsk,
   stopAsk,
   type Answer,
-  type Asker,
   type AskEvent,
   type Server,
 } from "../dns/ask.ts";
 import { namesFor, reverseName, reverseOfTyped } from "../dns/names.ts";
 import { debugText, hostText, nothingText, ntName, recordsText, servedByText } from "./nt-report.ts";
-import { newNtSettings, settingsLines, turnNt, type NtSettings } from "./nt-settings.ts";
+import { settingsLines, turnNt } from "./nt-settings.ts";
+import type { NtLookup, Purpose } from "./nt-state.ts";
 import { rcodeWords } from "./nt-words.ts";
-import { listText, readListLine, type ListLine } from "./zone-list.ts";
+import { listText, readListLine } from "./zone-list.ts";
 import { HELP, USAGE } from "./nt-help.ts";
-
-/** Why a question is under way. */
-type Purpose =
-  /** The name of one of our own servers. */
-  | { is: "own-name"; left: string[] }
-  | { is: "lookup"; typed: string }
-  /** "server NAME": its address, then its name. */
-  | { is: "server-address"; typed: string; then: "stay" | "lookup"; lookup: string }
-  | { is: "server-name"; address: string; then: "stay" | "lookup"; lookup: string }
-  | { is: "list"; line: ListLine };
-
-export interface NtLookup {
-  look: "nt";
-  at: "starting" | "prompt" | "asking" | "done";
-  settings: NtSettings;
-  server: Server;
-  /** The server at the start: lserver asks it. */
-  initial: Server;
-  /** Back to this one after "NAME SERVER"; null otherwise. */
-  kept: Server | null;
-  asker: Asker;
-  purpose: Purpose | null;
-  names: DomainName[];
-  type: RecordType;
-  interactive: boolean;
-  first: string | null;
-  /** A server named on the command line. */
-  wanted: string | null;
-  ahead: string[];
-  code: number;
-}
 
 const PROMPT = "> ";
 const MOST_AHEAD = 200;
-const NOWHERE: Server = { name: "UnKnown", address: "0.0.0.0" };
-
-export function newNtLookup(): NtLookup {
-  return {
-    look: "nt",
-    at: "starting",
-    settings: newNtSettings(),
-    server: { ...NOWHERE },
-    initial: { ...NOWHERE },
-    kept: null,
-    asker: newAsker(),
-    purpose: null,
-    names: [],
-    type: "A",
-    interactive: true,
-    first: null,
-    wanted: null,
-    ahead: [],
-    code: 0,
-  };
-}
-
 const print = (text: string): Syscall[] => (text === "" ? [] : [{ do: "print", text }]);
 
 export function stepNtLookup(state: NtLookup, input: ProgramIn, sys: Sys): Syscall[] {
