@@ -3,7 +3,7 @@ export type * from "./contract.ts";
 export * from "./access.ts";
 export * from "./aliases.ts";
 export * from "./authorship.ts";
-export type * from "./destination.ts";
+export { destinationOf, type Destination, type MailPolicy } from "./destination.ts";
 export { actionOf, reportContent } from "./dsn.ts";
 export { expandUser, type Directory } from "./expand.ts";
 export { greylist } from "./greylist.ts";

@@ -220,6 +220,7 @@ function attemptLetter(
     groups.set(key, [...(groups.get(key) ?? []), i]);
   });
   for (const recipients of groups.values()) beginAttempt(state, letter, recipients, forced, tick, out);
+  if (groups.size > 0 && `l:${letter.id}` in state.letters) out.push({ do: "save", letter, fresh: false });
 }
 
 function takePending(state: MailQueue, id: number): Pending | null {

@@ -154,6 +154,8 @@ function blankRecipient(): QueuedRecipient {
 }
 
 const STATUSES: Readonly<Record<string, QueuedRecipient["status"]>> = {
+  waiting: "waiting",
+  trying: "trying",
   delivered: "delivered",
   relayed: "relayed",
   expanded: "expanded",

@@ -13,12 +13,16 @@ import { ipconfig } from "./ipconfig.ts";
 import { login } from "./login.ts";
 import { ls } from "./ls.ts";
 import { mail } from "./mail.ts";
+import { mailq } from "./mailq.ts";
+import { nc } from "./nc.ts";
 import { netstat } from "./netstat.ts";
+import { newaliases } from "./newaliases.ts";
 import { nslookup } from "./nslookup.ts";
 import { ping } from "./ping.ts";
 import { pwd } from "./pwd.ts";
 import { sendmail } from "./sendmail.ts";
 import { su } from "./su.ts";
+import { tail } from "./tail.ts";
 import { telnet } from "./telnet.ts";
 import { type } from "./type.ts";
 import { ver } from "./ver.ts";
@@ -26,14 +30,18 @@ import { whoami } from "./whoami.ts";
 
 export const COMMANDS: readonly Command[] = [
   telnet,
+  nc,
   mail,
   sendmail,
+  mailq,
+  newaliases,
   ping,
   nslookup,
   host,
   dig,
   netstat,
   cat,
+  tail,
   ls,
   cd,
   pwd,

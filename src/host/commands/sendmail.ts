@@ -1,29 +1,34 @@
 /**
- * sendmail, as programs and people of the time called it to send a letter from this computer. The
- * letter goes into the spool directory and the daemon is woken; what happens then is the daemon's.
+ * sendmail, as programs and people of the time called it: to send a letter from this computer, to
+ * look at the queue or run it, to ask where an address leads. The work is the daemon's; it finds
+ * what is wanted in the spool directory when it is woken.
  */
 import type { Command, ProgramIn, Program, Sys, Syscall } from "../program.ts";
-import { readAddresses, recipientsIn, SPOOL } from "../services/sendmail/index.ts";
+import { mailSettings, readAddresses, recipientsIn, SPOOL } from "../services/sendmail/index.ts";
 import { readFile } from "./kit.ts";
+import { queueListing } from "./mailq.ts";
+import { aliasReport } from "./newaliases.ts";
+import { readSendmailOptions, type SendmailOptions } from "./sendmail/options.ts";
+import { verifyAddresses } from "./sendmail/verify.ts";
 
 interface State {
-  /** Recipients named on the command line. */
-  named: string[];
-  fromHeaders: boolean;
-  /** -oi: a dot alone does not end the letter. */
-  dotIsText: boolean;
+  options: SendmailOptions;
   text: string;
 }
 
 const MOST_BYTES = 1_048_576;
+/** As in sysexits.h: EX_USAGE, EX_NOUSER. */
+const EXIT_USAGE = 64;
+const EXIT_NO_USER = 67;
 
 const program: Program<State> = {
   name: "sendmail",
-  init: () => ({ named: [], fromHeaders: false, dotIsText: false, text: "" }),
+  init: () => ({ options: readSendmailOptions([]), text: "" }),
   step: (state, input, sys) => {
     switch (input.on) {
       case "start":
-        return begin(state, input.argv, sys);
+        state.options = readSendmailOptions(input.argv.slice(1));
+        return begin(state, sys);
       case "keys":
         return typed(state, input, sys);
       case "eof":
@@ -36,76 +41,105 @@ const program: Program<State> = {
   },
 };
 
-function begin(state: State, argv: readonly string[], sys: Sys): Syscall[] {
-  const words = argv.slice(1);
-  state.fromHeaders = words.includes("-t");
-  state.dotIsText = words.includes("-oi") || words.includes("-i");
-  const unknown = words.find((word) => word.startsWith("-") && !["-t", "-oi", "-i"].includes(word));
-  if (unknown !== undefined)
-    return fail(`sendmail: illegal option -- ${unknown.slice(1)}\nusage: ${sendmail.usage}\n`);
-  const rest = words.filter((word) => !word.startsWith("-"));
+function begin(state: State, sys: Sys): Syscall[] {
+  const { options } = state;
+  const { mode, rest, bad } = options;
+  if (bad !== null) return say(`sendmail: ${bad}\nusage: ${sendmail.usage}\n`, EXIT_USAGE);
+  switch (mode) {
+    case "list":
+      return say(queueListing(sys), 0);
+    case "aliases": {
+      const { text, code = 0 } = aliasReport(sys);
+      return say(text, code);
+    }
+    case "verify":
+      return say(verifyAddresses(rest, mailSettings(sys)), 0);
+    case "queue":
+      return runQueue(options, sys);
+    case "daemon":
+      return say("sendmail: the daemon is running already\n", 71);
+    case "send":
+      return beginLetter(state, sys);
+  }
+}
+
+function beginLetter(state: State, sys: Sys): Syscall[] {
+  const { fromHeaders, rest } = state.options;
   const [file] = rest;
-  if (!state.fromHeaders) state.named = rest;
-  else if (file !== undefined) {
+  if (fromHeaders && file !== undefined) {
     const reading = readFile(sys, file);
-    if (!reading.ok) return fail(`sendmail: ${file}: ${reading.why}\n`);
+    if (!reading.ok) return say(`sendmail: ${file}: ${reading.why}\n`, EXIT_USAGE);
     state.text = reading.file.text;
     return submit(state, sys);
   }
-  if (!state.fromHeaders && rest.length === 0)
-    return fail(`Recipient names must be specified\nusage: ${sendmail.usage}\n`);
+  if (!fromHeaders && rest.length === 0)
+    return say(`Recipient names must be specified\nusage: ${sendmail.usage}\n`, EXIT_USAGE);
   return [{ do: "tty", mode: "line", echo: true }];
 }
 
 function typed(state: State, input: ProgramIn & { on: "keys" }, sys: Sys): Syscall[] {
-  if (input.text === ".\n" && !state.dotIsText) return submit(state, sys);
-  if (state.text.length + input.text.length > MOST_BYTES) return fail("sendmail: the letter is too long\n");
+  if (input.text === ".\n" && !state.options.dotIsText) return submit(state, sys);
+  if (state.text.length + input.text.length > MOST_BYTES)
+    return say("sendmail: the letter is too long\n", EXIT_USAGE);
   state.text += input.text;
   return [];
 }
 
 function submit(state: State, sys: Sys): Syscall[] {
-  const found = state.fromHeaders
-    ? recipientsIn(state.text, sys.hostName)
-    : readAddresses(state.named.join(","), sys.hostName);
-  const complaints = found.bad.map((name): Syscall => ({
-    do: "print",
-    text: `${name}... User address required\n`,
-  }));
-  if (found.good.length === 0) {
-    const none: Syscall[] =
-      complaints.length > 0
-        ? complaints
-        : [{ do: "print", text: "No recipient addresses found in header\n" }];
-    return [...none, { do: "exit", code: 67 }];
-  }
+  const { options, text } = state;
+  const { fromHeaders, rest, sender, notify, ret, envid } = options;
+  const found = fromHeaders ? recipientsIn(text, sys.hostName) : readAddresses(rest.join(","), sys.hostName);
+  const complaints = found.bad.map((name) => `${name}... User address required\n`).join("");
+  if (found.good.length === 0)
+    return say(complaints === "" ? "No recipient addresses found in header\n" : complaints, EXIT_NO_USER);
+  const from = readAddresses(sender ?? sys.user.name, sys.hostName).good[0];
   const number = String(sys.pid).padStart(5, "0");
-  const control = `S${sys.user.name}@${sys.hostName}\n${found.good.map((name) => `R${name}\n`).join("")}`;
+  const control = [
+    // -f <> is how programs send what must never come back.
+    `S${sender === "<>" ? "" : (from ?? `${sys.user.name}@${sys.hostName}`)}`,
+    ...(notify === null ? [] : [`N${notify}`]),
+    ...(ret === null ? [] : [`E${ret}`]),
+    ...(envid === null ? [] : [`Z${envid}`]),
+    ...found.good.map((name) => `R${name}`),
+    "",
+  ].join("\n");
   return [
-    ...complaints,
-    { do: "write", path: `${SPOOL}/df${number}`, text: state.text },
+    ...(complaints === "" ? [] : [{ do: "print", text: complaints } as const]),
+    { do: "write", path: `${SPOOL}/df${number}`, text },
     { do: "write", path: `${SPOOL}/qf${number}`, text: control },
     { do: "signal", program: "sendmail-daemon", signal: "HUP" },
     { do: "exit", code: 0 },
   ];
 }
 
-function fail(text: string): Syscall[] {
+/** Leaves a request for the daemon: try what waits, or what is chosen of it. */
+function runQueue({ choice }: SendmailOptions, sys: Sys): Syscall[] {
+  return [
+    { do: "write", path: `${SPOOL}/rf${String(sys.pid).padStart(5, "0")}`, text: `${choice}\n` },
+    { do: "signal", program: "sendmail-daemon", signal: "HUP" },
+    { do: "exit", code: 0 },
+  ];
+}
+
+function say(text: string, code: number): Syscall[] {
   return [
     { do: "print", text },
-    { do: "exit", code: 64 },
+    { do: "exit", code },
   ];
 }
 
 export const sendmail: Command = {
   name: "sendmail",
-  summary: "hand a letter to this computer’s mail system",
-  usage: "sendmail [-t] [-oi] [ADDRESS...] [FILE]",
+  summary: "hand a letter to this computer's mail system, or look after its queue",
+  usage: "sendmail [-t] [-i] [-f SENDER] [-N NOTIFY] ADDRESS..., or -bp, -bv ADDRESS..., -bi, -q[R|S|I TEXT]",
   manual:
     "Reads a letter from the keyboard until a line with a dot alone (or Ctrl-D) and sends it to the addresses. " +
     "With -t the addresses are taken from the letter's To, Cc and Bcc lines, and a file may be named to read it from. " +
-    "With -oi a dot alone does not end the letter. The mail program calls this for you.",
+    "With -i (or -oi) a dot alone does not end the letter. -f names another sender. " +
+    "-N says what to report: never, or some of success,failure,delay; -R full or hdrs how much of the letter a report brings back; -V a name for it.\n" +
+    "-bp lists the queue (as mailq does), -q tries all of it now, -qR TEXT only recipients with that text, -qS senders, -qI queue ids. " +
+    "-bv tells where addresses lead, -bi checks the aliases (as newaliases does).",
   looks: ["unix"],
   completes: "file",
-  program,
+  program: program as Program,
 };

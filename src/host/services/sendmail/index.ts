@@ -18,4 +18,5 @@ export const sendmail: Service = {
 };
 
 export { readAddresses, recipientsIn } from "./submit.ts";
-export { SPOOL } from "./settings.ts";
+export { ALIASES_FILE, mailSettings, SPOOL, type MailSettings } from "./settings.ts";
+export { lettersInSpool } from "./spooling.ts";
