@@ -65,6 +65,8 @@ const LONGEST_STEP: Micros = 30_000_000;
 /** A longer silence in the past is cut short, to this much before it ends. */
 const LONGEST_GAP: Micros = 60_000_000;
 const GAP_LEAD: Micros = 1_000_000;
+/** A silence that the learner may want to skip. */
+const WORTH_SKIPPING: Micros = 5_000_000;
 
 export class Session {
   readonly source: WorldSource;
@@ -89,6 +91,8 @@ export class Session {
   playing: boolean = $state(true);
   speed: number = $state(1);
   unit: StepUnit = $state("command");
+  /** The event that lights up everywhere: ladder row, map token, tick, terminal line, bytes. */
+  selected: Seq | null = $state.raw(null);
   /** What broke, if the simulation itself did: a sentence. */
   fault: string | null = $state(null);
 
@@ -337,6 +341,22 @@ export class Session {
     });
   }
 
+  /** To a moment still to come, with everything that happens on the way. */
+  skipTo(at: Micros): void {
+    if (!this.track.live) this.seekTime(at);
+    else this.leap((timeline) => timeline.runTo(at));
+  }
+
+  /**
+   * When something next happens, if nothing does for a while: what "Skip idle" goes to. Null while there is
+   * something to see.
+   */
+  idleUntil(): Micros | null {
+    if (flying(this.map.view, this.now).length > 0) return null;
+    const coming = this.trace[this.position]?.at ?? (this.track.live ? this.track.timeline.nextAt() : null);
+    return coming !== null && coming - this.now > WORTH_SKIPPING ? coming : null;
+  }
+
   /** A new track from the playhead on; the old one is kept as it is. */
   #branch(): void {
     const { timeline } = this.track;
@@ -361,6 +381,7 @@ export class Session {
     if (!track || id === this.active) return;
     const { forkedAt } = this.track;
     this.active = id;
+    this.selected = null;
     this.seek(track.live ? track.timeline.trace.length : forkedAt);
   }
 

@@ -33,10 +33,12 @@ export function splits(layout: Layout, size: Size): Split[] {
     },
   ];
   const stageTop = { axis: "y", area: "terminal", min: 112, max: 420 } as const;
-  if (layout === "type" || layout === "replay") {
-    const reset = layout === "replay" ? 146 : wide ? 238 : 180;
+  if (layout === "type" || layout === "replay" || layout === "xray") {
+    const own = layout === "xray" ? (wide ? 462 : 380) : wide ? 238 : 180;
+    const reset = layout === "replay" ? 146 : own;
     all.push({
       ...stageTop,
+      max: layout === "xray" ? 640 : stageTop.max,
       name: "map",
       label: "Map height",
       between: ["map", "terminal"],

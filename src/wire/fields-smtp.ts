@@ -129,7 +129,7 @@ function textFields(line: Line): Field[] {
   ];
 }
 
-function endField(line: Line, text: string): Field[] {
+function endField(line: Line): Field[] {
   if (line.end === line.to) return [];
   const whole = line.to - line.end === 2;
   return [
@@ -137,9 +137,7 @@ function endField(line: Line, text: string): Field[] {
       name: "end of line",
       from: line.end,
       to: line.to,
-      value: [...text.slice(line.end, line.to)]
-        .map((character) => character.charCodeAt(0).toString(16).padStart(2, "0"))
-        .join(" "),
+      value: whole ? "0d 0a" : "0a",
       says: whole
         ? "Carriage return, line feed: the only thing that says the line is complete. One without the other does not count."
         : "A line feed without its carriage return: not a line end in SMTP.",
@@ -148,7 +146,7 @@ function endField(line: Line, text: string): Field[] {
   ];
 }
 
-function fieldsOf(line: Line, text: string): Field[] {
+function fieldsOf(line: Line): Field[] {
   const code = /^([2-5]\d\d)(?=[ -]|$)/.exec(line.text)?.[1];
   const verb = /^[A-Za-z]{4}(?![A-Za-z])/.exec(line.text)?.[0] ?? "";
   const about = VERBS[verb.toUpperCase()];
@@ -158,7 +156,7 @@ function fieldsOf(line: Line, text: string): Field[] {
       : about
         ? commandFields(line, verb, about)
         : textFields(line);
-  return [...content, ...endField(line, text)];
+  return [...content, ...endField(line)];
 }
 
 /** RFC 5321 §4.5.4.2: port 25. */
@@ -168,6 +166,6 @@ export const smtpPayload: PayloadDescriber = {
   port: 25,
   describe: (payload) => {
     const text = toLatin1(payload);
-    return { fields: splitLines(text).flatMap((line) => fieldsOf(line, text)), error: null };
+    return { fields: splitLines(text).flatMap((line) => fieldsOf(line)), error: null };
   },
 };

@@ -1,7 +1,8 @@
 /** Which panes a screen shows at which size. One place, so that the frame is only layout. */
 
 export type PaneName = "lesson" | "terminal" | "map" | "evidence" | "mail" | "time";
-export type Layout = "type" | "watch" | "inspect" | "replay";
+/** "xray": a computer’s inside takes the map’s place and more room. */
+export type Layout = "type" | "watch" | "inspect" | "replay" | "xray";
 export type Size = "wide" | "medium" | "narrow" | "phone";
 
 /** In reading order. */
@@ -54,8 +55,9 @@ export function arrange(
   const hidden = shared.filter((pane) => pane !== front);
   // A phone's terminal keeps the map strip above it.
   const strip: readonly PaneName[] = size === "phone" && front === "terminal" ? ["map"] : [];
-  const closed: readonly PaneName[] =
-    layout === "inspect" && size !== "phone" && size !== "narrow" ? ["map"] : [];
+  const roomy = size === "wide" || size === "medium";
+  const closed: PaneName[] = roomy && layout === "inspect" ? ["map"] : [];
+  if (size === "wide" && layout === "xray") closed.push("evidence");
   const shown = present.filter(
     (pane) => (!hidden.includes(pane) || strip.includes(pane)) && !closed.includes(pane),
   );

@@ -13,3 +13,6 @@ export * from "./announcements.ts";
 export * from "./ladder.ts";
 export * from "./ladderNodes.ts";
 export * from "./ladderRows.ts";
+export * from "./names.ts";
+export * from "./eventWords.ts";
+export * from "./selection.ts";

@@ -4,7 +4,7 @@
  * future is not drawn. Who belongs to whom follows from TCP connections and from causes, never from
  * "the event before".
  */
-import type { Ipv4, Micros, Seq } from "../../base/index.ts";
+import type { Micros, Seq } from "../../base/index.ts";
 import type { HostName, Trace } from "../../host/index.ts";
 import { follow, isTyped, noCauses } from "./causes.ts";
 import type { Causes } from "./causes.ts";
@@ -137,7 +137,7 @@ function mailNote(view: LadderView, event: Trace, here: NodeId | undefined): voi
 /** ICMP and whatever else: a line each, with its packet. */
 function placeOther(view: LadderView, event: Trace & { t: "packet.sent" }, facts: PacketFacts): void {
   const here = view.next[event.cause ?? -1];
-  const to: HostName | Ipv4 = event.to ?? event.address;
+  const to: HostName = event.to ?? event.address;
   const label = packetLabel(facts);
   const wire = wireKind(facts, false);
   const root =

@@ -164,8 +164,9 @@ function keysText(view: LadderView, bunch: LadderNode): string {
 function repeat(view: LadderView, event: Sent, facts: PacketFacts, own: Side, typed: boolean): boolean {
   const known = own.bySequence[`s${facts.sequence}`];
   const original = known === undefined ? undefined : view.nodes[known];
-  if (!original || original.parent === null) return false;
-  const node = packetNode(view, event, facts, original.parent, wireKind(facts, typed));
+  const parent = original?.parent ?? null;
+  if (parent === null) return false;
+  const node = packetNode(view, event, facts, parent, wireKind(facts, typed));
   own.last = node.id;
   return true;
 }
