@@ -1,6 +1,7 @@
 /**
  * dig, host and nslookup against what BIND 9.18's printed: the same zones were loaded into real name servers at the
- * same addresses, and the same commands given. Only times and message IDs may differ.
+ * same addresses, and the same commands given. Only times and message IDs may differ. NT's nslookup has no recordings
+ * (see nt.txt), but the same test.
  */
 import { expect, test } from "vitest";
 import { constant, play, recordings, type Recorded } from "./dns-lab/lab.ts";
@@ -26,7 +27,7 @@ function check(each: Recorded): void {
   expect(code).toBe(each.code);
 }
 
-for (const tool of ["dig", "host", "nslookup"]) {
+for (const tool of ["dig", "host", "nslookup", "nt"]) {
   const all = recordings(`${tool}.txt`);
   const isAwaited = (each: Recorded): boolean => AWAITED.has(each.lines.join(" | "));
   for (const each of all) {

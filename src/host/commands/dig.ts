@@ -76,7 +76,8 @@ const print = (text: string): Syscall[] => (text === "" ? [] : [{ do: "print", t
 
 function step(state: DigState, input: ProgramIn, sys: Sys): Syscall[] {
   if (state.at === "done") return [];
-  if (input.on === "signal") return finish(state, EXIT_INTERRUPTED, stopAsk(state.asker));
+  if (input.on === "signal")
+    return finish(state, EXIT_INTERRUPTED, stopAsk(state.trace?.asker ?? state.asker));
   switch (state.at) {
     case "idle":
       return input.on === "start" ? start(state, input.argv, sys) : [];

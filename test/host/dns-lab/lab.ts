@@ -87,8 +87,9 @@ export function recordings(file: string): Recorded[] {
 /** Plays a recording's typing in the laboratory. */
 export function play({ host, lines }: Recorded): { output: string; code: number | null } {
   const [command = "", ...typed] = lines;
-  const seat = new Seat(`${host}.acme.com`, "joe");
-  const shell = /joe@\w+:~\$ $/;
+  const nt = host.startsWith("dial");
+  const seat = nt ? new Seat(`${host}.digex.net`, "ed") : new Seat(`${host}.acme.com`, "joe");
+  const shell = nt ? /\n?C:\\>$/ : /joe@\w+:~\$ $/;
   const before = seat.screen.length;
   seat
     .type(`${command}\r`)
@@ -114,7 +115,7 @@ export function constant(text: string, recorded: string): string {
   const sizes = / \? bytes|(rcvd:|bytes) \?/.test(recorded) ? SIZES : /(?!)/g;
   return text
     .replace(sizes, (_all: string, before: string, after = "") => `${before} ?${after}`)
-    .replace(/\bid: \d+/g, "id: 0")
+    .replace(/\bid(:| =) \d+/g, "id$1 0")
     .replace(/^;; Query time: \d+ (m|u)sec/gm, ";; Query time: 0 $1sec")
     .replace(/^;; WHEN: .*/gm, ";; WHEN: now")
     .replace(/\bin \d+ ms(\.?)$/gm, "in 0 ms$1");

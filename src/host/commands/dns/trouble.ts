@@ -1,4 +1,5 @@
 /** What dig, host and nslookup of BIND 9 say when a server does not answer. */
+import { utf8ToLatin1 } from "../../../base/index.ts";
 import type { AskEvent } from "./ask.ts";
 
 /** `name` is what was typed. Null for events that are not about trouble. */
@@ -12,9 +13,9 @@ export function troubleText(event: AskEvent, name: string): string | null {
       return then === "next" ? said : said + NOBODY;
     }
     case "garbled":
-      return `;; Got bad packet: FORMERR\n;; ${event.says}\n`;
+      return `;; Got bad packet: FORMERR\n;; ${utf8ToLatin1(event.says)}\n`;
     case "unsendable":
-      return `;; ${event.says}\n`;
+      return `;; ${utf8ToLatin1(event.says)}\n`;
     case "answer":
     case "truncated":
     case "sent":
