@@ -102,6 +102,32 @@ test("typing ahead does not steal the answer from the exchange it belongs to", (
   expect(segments[1]?.from).toBe(answered);
 });
 
+test("an acknowledgement still under way does not hold up the next line", () => {
+  const story = refusedStory();
+  story.now += 2_000_000;
+  const caller = { address: "192.0.2.25", port: 1027 };
+  const server = { address: "198.51.100.25", port: 25 };
+  const sent = story.add(ANDROMEDA, {
+    t: "packet.sent",
+    packet: 900,
+    bytes: tcpPacket(caller, server, { ACK: true }),
+    to: IGUANA,
+    address: server.address,
+    arrivesAt: story.now + 20_000,
+    lost: null,
+    again: false,
+  });
+  const begun = story.trace.length;
+  for (const text of "NO") story.add(ANDROMEDA, { t: "key", tty: `${ANDROMEDA}/1`, text }, null);
+  story.add(IGUANA, { t: "packet.arrived", packet: 900, from: ANDROMEDA }, sent);
+  story.type("OP");
+  story.cause = story.add(ANDROMEDA, { t: "call.line", text: "NOOP" });
+  story.say("NOOP\r\n");
+  const noop = fold(timebar, story.trace).segments.at(-1);
+  expect(noop?.label).toBe("NOOP");
+  expect(noop?.from).toBe(begun);
+});
+
 test("a machine's errand is a segment of its own, after the answer that set it off", () => {
   const story = wholeStory();
   const accepted = story.trace.find((event) => event.t === "mail.accepted");

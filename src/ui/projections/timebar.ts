@@ -74,8 +74,10 @@ export interface TimeView {
   typing: Record<TtyId, Typing>;
   /** Per seq: the errand of a machine ("relay", "MX? mmco.com") it goes back to. */
   tasks: (string | undefined)[];
-  /** The last event that goes back to no key of the line now being typed. */
+  /** The last event that matters and goes back to no key of the line now being typed. */
   lastForeign: Seq;
+  /** Bare acknowledgements under way, by "p" + number: nobody waits for those. */
+  quiet: Record<string, true>;
 }
 
 /** Machines' silences longer than this tear the edge; a person may think for longer. */
@@ -209,7 +211,10 @@ function errand(view: TimeView, event: Trace): void {
 
 function packet(view: TimeView, event: Trace & { t: "packet.sent" }): void {
   const facts = packetFacts(event.bytes);
-  if (isBareAck(facts)) return;
+  if (isBareAck(facts)) {
+    if (event.lost === null) view.quiet[`p${event.packet}`] = true;
+    return;
+  }
   const task = view.tasks[event.seq];
   const now = current(view);
   if (
@@ -257,8 +262,14 @@ function printed(view: TimeView, event: Trace & { t: "print" }): void {
   if (!calling || /^[2-5]\d\d[ -]/m.test(event.text)) segment.answered = true;
 }
 
-/** Is this event the doing of another line than the one being typed? */
+/** Is this event the doing of another line than the one being typed, and more than an acknowledgement? */
 function foreign(view: TimeView, event: Trace): boolean {
+  if (event.t === "packet.sent" || event.t === "packet.arrived" || event.t === "packet.lost") {
+    const packet = `p${event.packet}`;
+    const quiet = view.quiet[packet] === true;
+    if (event.t !== "packet.sent") Reflect.deleteProperty(view.quiet, packet);
+    if (quiet) return false;
+  }
   const key = view.causes.key[event.seq] ?? null;
   const tty = view.causes.tty[event.seq] ?? null;
   if (key === null || tty === null) return true;
@@ -289,6 +300,7 @@ export const timebar: Projection<TimeView> = {
     typing: {},
     tasks: [],
     lastForeign: -1,
+    quiet: {},
   }),
   apply(view, event) {
     follow(view.causes, event);
