@@ -16,4 +16,4 @@ export { openTimeline, openRecording, type WorldRecording, type WorldTimeline } 
 export { lookUp, listDirectory, resolvePath } from "./files.ts";
 export { COMMANDS } from "./commands/index.ts";
 export type * from "./views.ts";
-export { mailSystemOf, nameServerOf, nextOf, socketsOf } from "./views.ts";
+export { mailSystemOf, nameServerOf, nextOf, nextRetryAt, socketsOf } from "./views.ts";

@@ -3,7 +3,7 @@
  * changes it; who shows them need not know how a program keeps its state.
  */
 import type { Endpoint, Ipv4, Micros } from "../base/index.ts";
-import type { MailQueue, QueuedRecipient } from "../mail/index.ts";
+import { nextRetry, type MailQueue, type QueuedRecipient } from "../mail/index.ts";
 import { sockets, type SocketRow } from "../net/index.ts";
 import { secondsLeft, type DomainName, type NamedState, type RecordType } from "../proto/dns/index.ts";
 import { personalityNamed, type SmtpPhase, type SmtpServer } from "../proto/smtp/index.ts";
@@ -15,7 +15,7 @@ import { ALIASES_FILE, LOG_FILE } from "./services/sendmail/settings.ts";
 import { listSetting, textSetting } from "./services/service.ts";
 import type { SendmailState } from "./services/sendmail/state.ts";
 import type { HostName } from "./trace.ts";
-import type { Host, Process } from "./world.ts";
+import type { Host, Process, World } from "./world.ts";
 
 export interface CacheRow {
   name: DomainName;
@@ -239,4 +239,15 @@ export function nextOf(
     }
   }
   return { expiry, retry };
+}
+
+/** When the next mail system tries again by itself; null when no letter waits for a time. RFC 5321 §4.5.4.1 */
+export function nextRetryAt(world: Readonly<World>): Micros | null {
+  let soonest: Micros | null = null;
+  for (const host of Object.values(world.hosts)) {
+    const state = running(host, "sendmail-daemon")?.state as SendmailState | null | undefined;
+    const at = state ? nextRetry(state.queue) : null;
+    if (at !== null && (soonest === null || at < soonest)) soonest = at;
+  }
+  return soonest;
 }

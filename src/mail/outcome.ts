@@ -244,6 +244,8 @@ function codeOf(reply: Reply | null): string {
   if (reply === null) return "4.4.2";
   const given = /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})(?: |$)/.exec(lastLine(reply));
   const digit = String(reply.code).charAt(0);
+  // Older servers say it in words only. RFC 3463 §3.5: X.4.6, routing loop detected.
+  if (reply.code === 554 && !given && /\btoo many hops\b/i.test(lastLine(reply))) return "5.4.6";
   // RFC 5321 §4.2: what the reply's first digit says, counts.
   if (given?.[1]?.startsWith(digit) === true) return given[1];
   return CODES[`c${reply.code}`] ?? `${digit}.0.0`;

@@ -32,6 +32,8 @@ test("no two commands answer to one name on one system, and each explains itself
     expect(usage.startsWith(name)).toBe(true);
     expect(summary).toMatch(/^[a-z].*[^.]$/);
     expect(manual).toMatch(/\.|cat \/var/);
+    // What a terminal of the time could show: plain ASCII, and so plain apostrophes.
+    expect(summary + usage + manual).toMatch(/^[\n -~]*$/);
   }
 });
 

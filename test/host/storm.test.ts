@@ -54,7 +54,7 @@ function fates(storm: Storm): { byId: Map<string, Fate>; messageIdOf: Map<string
       boxes[box] = (boxes[box] ?? 0) + 1;
     } else if (event.t === "mail.failed") of(event.host, event.letter).failed.push(event);
     else if (event.t === "smtp.command" && event.role === "client" && event.line === ".")
-      dots.set(event.session, { host: event.host, letter: /-out-(\w+)-/.exec(event.session)?.[1] ?? "" });
+      dots.set(event.session, { host: event.host, letter: /-out-\d+-(\w+)-/.exec(event.session)?.[1] ?? "" });
     else if (event.t === "smtp.reply" && event.role === "client" && event.verb === ".")
       dots.delete(event.session);
   }

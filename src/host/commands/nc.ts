@@ -164,5 +164,5 @@ export const nc: Command = {
     "-C sends CR LF. -v says when the call is open. Ctrl-D ends what you have to say, Ctrl-C hangs up.",
   looks: ["unix"],
   completes: "host",
-  program: program as Program,
+  program,
 };

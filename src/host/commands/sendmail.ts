@@ -141,5 +141,5 @@ export const sendmail: Command = {
     "-bv tells where addresses lead, -bi checks the aliases (as newaliases does).",
   looks: ["unix"],
   completes: "file",
-  program: program as Program,
+  program,
 };

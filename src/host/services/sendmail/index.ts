@@ -1,4 +1,3 @@
-import type { Program } from "../../program.ts";
 import { textSetting, type Service } from "../service.ts";
 import { sendmailDaemon } from "./program.ts";
 import { ACCESS_FILE, ALIASES_FILE } from "./settings.ts";
@@ -6,7 +5,7 @@ import { ACCESS_FILE, ALIASES_FILE } from "./settings.ts";
 export const sendmail: Service = {
   name: "smtp",
   argv: ["sendmail-daemon"],
-  program: sendmailDaemon as Program,
+  program: sendmailDaemon,
   files: (settings, source) =>
     [
       { path: ALIASES_FILE, from: textSetting(settings, "aliases", "") },

@@ -65,7 +65,7 @@ function carryOut(
 
 function call(state: SendmailState, out: QueueOut & { do: "connect" }, sys: Sys): Syscall[] {
   const socket = `out${out.id}`;
-  const session = `${sys.hostName.split(".")[0] ?? ""}-out-${out.letter}-${out.id}`;
+  const session = `${sys.hostName.split(".")[0] ?? ""}-out-${sys.pid}-${out.letter}-${out.id}`;
   const { envelope, text } = out;
   // Without time-outs a letter to a host that dies in mid-call would wait for ever. RFC 5321 §4.5.3.2
   const client = smtpClient.init(

@@ -45,7 +45,7 @@ function takeOne(state: SendmailState, control: string, content: string, user: s
     {
       reversePath: addresses("S")[0] ?? null,
       mailParameters: { ...given("E", "RET"), ...given("Z", "ENVID") },
-      body: "8BITMIME",
+      body: /[\x80-\xff]/.test(content) ? "8BITMIME" : "7BIT",
       forwardPaths: addresses("R").map((mailbox) => ({ mailbox, parameters: given("N", "NOTIFY") })),
       content: content.replace(/\r?\n/g, "\r\n"),
       origin: { user },
