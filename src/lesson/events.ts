@@ -172,6 +172,7 @@ export const EVENTS: Readonly<Partial<Record<TraceKind, EventKind>>> = {
       name: domain,
       type: recordType,
       role: { says: "Who asked.", values: ["stub", "recursive"] },
+      server: { says: "IPv4 address of the server that answered." },
       kind: {
         says: "What sort of answer.",
         values: ["answer", "referral", "nxdomain", "nodata", "cname", "lame", "error"],
