@@ -33,7 +33,7 @@ const CHARACTER = 7.95;
 const DEEPEST = 4;
 
 export function ladderRoom(width: number, lanes: readonly HostName[]): LadderRoom {
-  const stacked = lanes.length > 3 || width < 520;
+  const stacked = lanes.length > 2 || width < 520;
   const indent = stacked ? 16 : 30;
   const first = stacked ? 18 + DEEPEST * indent + 14 : 150;
   const last = Math.max(first + 40, width - (stacked ? 40 : 76));

@@ -1,0 +1,64 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { ascii, fieldAt, hex, inspect, layerAt } from "../../src/ui/watch/inspector-view.ts";
+import { AtWorld } from "../host/at-world.ts";
+import { wholeStory } from "./fixture-trace.ts";
+
+function packets(trace: AtWorld["trace"]): Uint8Array[] {
+  return trace.flatMap((event) => (event.t === "packet.sent" ? [event.bytes] : []));
+}
+
+function lookUpPackets(): Uint8Array[] {
+  const world = new AtWorld(1);
+  const tty = world.sit("joe@andromeda.acme.com");
+  world.say(tty, ["mail jane@apex.com", "Hi", "."], 20);
+  return packets(world.trace);
+}
+
+test("a referral says that it does not know, and begins with who does", () => {
+  const view = inspect(lookUpPackets()[4] ?? new Uint8Array());
+  expect(view.layers.map(({ name }) => name)).toEqual(["IPv4", "UDP", "DNS"]);
+  const groups = view.fields.filter(({ group }) => group).map(({ name, value }) => `${name}: ${value}`);
+  expect(groups).toEqual([
+    "Question: apex.com MX",
+    "Answer: none",
+    "Authority 1: apex.com NS ns.apex.com",
+    "Additional 1: ns.apex.com A 198.51.100.53",
+  ]);
+  const first = view.fields[view.start];
+  expect(first?.name).toBe("Authority 1");
+  expect(first?.says).toBe(
+    "“I don’t know, but these name servers run apex.com.” May be remembered for 86400 s, one day.",
+  );
+  expect(first?.cite).toBe("RFC 1034 §4.3.1");
+});
+
+test("an answer begins with its first record; a question with the question", () => {
+  const all = lookUpPackets().map(inspect);
+  expect(all[0]?.fields[all[0].start]?.value).toBe("apex.com MX");
+  expect(all[6]?.fields[all[6].start]?.name).toBe("Answer 1");
+  expect(all[6]?.fields[all[6].start]?.value).toMatch(/^apex\.com MX 10 iguana\.apex\.com$/);
+});
+
+test("a line of SMTP is taken apart to its two last bytes", () => {
+  const bytes = packets(wholeStory().trace).find((one) => String.fromCharCode(...one).includes("HELO"));
+  const view = inspect(bytes ?? new Uint8Array());
+  const last = view.fields.at(-1);
+  expect(last).toMatchObject({ name: "End of line", value: "0d 0a", to: view.bytes.length });
+  expect(fieldAt(view, view.bytes.length - 1)?.name).toBe("End of line");
+  expect(layerAt(view, 41)?.name).toBe("SMTP");
+  expect([hex(13), ascii(13), ascii(65)]).toEqual(["0d", "·", "A"]);
+});
+
+test("any bytes at all can be looked at, and every byte of a layer's field is found again", () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ minLength: 1, maxLength: 120 }), (bytes) => {
+      const view = inspect(bytes);
+      expect(view.fields.length).toBeGreaterThan(0);
+      expect(view.fields[view.start]).toBeDefined();
+      for (const { from } of view.fields) {
+        if (from < bytes.length) expect(layerAt(view, from)).not.toBeNull();
+      }
+    }),
+  );
+});
