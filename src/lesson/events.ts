@@ -138,6 +138,22 @@ export const EVENTS: Readonly<Partial<Record<TraceKind, EventKind>>> = {
     says: "A letter was given up.",
     fields: { letter, to, code: { says: "Enhanced status code: 5.1.1." }, why: { says: "The reason." } },
   },
+  "mail.reported": {
+    says: "A mail system writes a report about a letter.",
+    fields: {
+      letter,
+      to: { says: "Who gets the report." },
+      action: {
+        says: "What it says happened.",
+        values: ["failed", "delayed", "delivered", "relayed", "expanded"],
+      },
+      double: {
+        says: "Whether it goes to the postmaster, because the sender was nobody.",
+        values: ["true", "false"],
+      },
+      why: { says: "The reason." },
+    },
+  },
   "letter.read": {
     says: "Somebody looked at a letter or a mailbox file.",
     fields: {

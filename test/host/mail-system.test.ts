@@ -65,7 +65,7 @@ describe("a host that is away", () => {
       /^Mar 10 09:0\d:\d\d mail sendmail\[\d+\]: \w+: from=<ann@mail\.one\.example>, size=\d+, class=0, pri=\d+, nrcpts=1, msgid=<.*>, relay=ann@localhost$/m,
     );
     expect(log).toMatch(
-      /to=<ann@two\.example>, delay=00:01:\d\d, xdelay=00:01:\d\d, mailer=esmtp, relay=mail\.two\.example\. \[192\.0\.2\.12\], stat=Deferred: Connection timed out/,
+      /to=<ann@two\.example>, delay=00:01:\d\d, xdelay=00:01:\d\d, mailer=esmtp, relay=mail\.two\.example\. \[192\.0\.2\.12\], stat=Deferred: Connection timed out with mail\.two\.example\.$/m,
     );
     expect(log).toMatch(
       /to=<ann@two\.example>, delay=00:3\d:\d\d, xdelay=00:00:0\d, mailer=esmtp, relay=mail\.two\.example\. \[192\.0\.2\.12\], stat=Sent \(\w+ Message accepted for delivery\)$/m,

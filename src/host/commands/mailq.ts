@@ -1,9 +1,8 @@
 /** mailq: what waits in this computer's mail queue, and why. Sendmail 8.8's layout. */
-import { showPath } from "../../wire/index.ts";
-import { asctime, secondsAt } from "../../wire/index.ts";
+import { asctime, secondsAt, showPath } from "../../wire/index.ts";
 import type { QueuedLetter } from "../../mail/index.ts";
 import type { Command, Sys } from "../program.ts";
-import { lettersInSpool } from "../services/sendmail/index.ts";
+import { inSendmailsWords, lettersInSpool } from "../services/sendmail/index.ts";
 import { oneShot } from "./kit.ts";
 
 export const mailq: Command = {
@@ -34,12 +33,16 @@ function rowOf(letter: QueuedLetter, sys: Sys): string {
   const waits = recipients.filter(
     ({ status }) => status === "deferred" || status === "waiting" || status === "trying",
   );
-  const why = waits.find(({ why: reason }) => reason !== "")?.why;
+  const waiting = waits.find(({ why }) => why !== "");
   return [
     `${id}${busy ? "*" : " "}${size} ${time} ${reversePath === null ? "MAILER-DAEMON" : showPath(reversePath)}\n`,
-    ...(why === undefined ? [] : [`                 (Deferred: ${why.slice(0, 49)})\n`]),
+    ...(waiting === undefined ? [] : [`                 (${reasonOf(waiting).slice(0, 60)})\n`]),
     ...waits.map((one) => `                                   ${nameOf(one)}\n`),
   ].join("");
+}
+
+function reasonOf({ why, remote }: QueuedLetter["recipients"][number]): string {
+  return `Deferred: ${inSendmailsWords(why, remote)}`;
 }
 
 function nameOf({ destination, mailbox }: QueuedLetter["recipients"][number]): string {

@@ -10,7 +10,8 @@ export const tail: Command = {
   name: "tail",
   summary: "show the last lines of a file",
   usage: "tail [-n COUNT] FILE...",
-  manual: "Prints the last 10 lines of a file, or as many as -n says. What the mail system did last: tail -n 20 /var/log/maillog.",
+  manual:
+    "Prints the last 10 lines of a file, or as many as -n says. What the mail system did last: tail -n 20 /var/log/maillog.",
   looks: ["unix"],
   completes: "file",
   program: oneShot("tail", run),

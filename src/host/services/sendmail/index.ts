@@ -19,3 +19,4 @@ export const sendmail: Service = {
 export { readAddresses, recipientsIn } from "./submit.ts";
 export { ALIASES_FILE, mailSettings, SPOOL, type MailSettings } from "./settings.ts";
 export { lettersInSpool } from "./spooling.ts";
+export { inSendmailsWords } from "./words.ts";

@@ -3,6 +3,7 @@ import type { MailNote, Spent } from "../../../mail/index.ts";
 import { asctime, headerField, secondsAt, splitMessage } from "../../../wire/index.ts";
 import type { Sys, Syscall } from "../../program.ts";
 import { LOG_FILE } from "./settings.ts";
+import { inSendmailsWords } from "./words.ts";
 
 /** What only the one who took the letter knows. */
 export interface Arrival {
@@ -37,9 +38,9 @@ function wordsOf(note: MailNote, arrival: Arrival | undefined): string | null {
     case "mail.relayed":
       return `${to(note)}, stat=Sent (${note.reply.slice(4)})`;
     case "mail.deferred":
-      return `${to(note)}, stat=Deferred: ${note.why}`;
+      return `${to(note)}, stat=Deferred: ${inSendmailsWords(note.why, note.spent?.relay ?? "")}`;
     case "mail.failed":
-      return `${to(note)}, stat=${note.why.replace(/^\d{3}[ -]/, "")}`;
+      return `${to(note)}, stat=${inSendmailsWords(note.why, note.spent?.relay ?? "")}`;
     case "mail.reported":
       return `${note.letter}: ${note.report}: ${notice(note)}`;
     case "mail.log":
@@ -88,7 +89,7 @@ function clockFace(ms: number): string {
 }
 
 function notice({ action, double, why }: MailNote & { t: "mail.reported" }): string {
-  const text = why.replace(/^\d{3}[ -]/, "");
+  const text = inSendmailsWords(why, "the remote host");
   if (double) return `postmaster notify: ${text}`;
   if (action === "failed") return `DSN: ${text}`;
   return action === "delayed" ? `sender notify: ${text}` : "DSN: Return receipt";
