@@ -52,23 +52,25 @@ test("an address that leads nowhere says so, and leads back", async () => {
     .toContain("lessons, in the order");
 });
 
-test("a change of route names the window and puts the focus on the main heading", async () => {
+test("a change of route names the window and moves the focus: to the heading, in a lesson to the terminal", async () => {
   const page = await newPage();
+  const focused = (): Promise<string> =>
+    page.evaluate(() => {
+      const element = document.activeElement;
+      return `${element?.tagName ?? ""}: ${element?.getAttribute("aria-label") ?? element?.textContent ?? ""}`;
+    });
   await page.goto("./");
   const start = page.getByRole("link", { name: "Start lesson 1" });
   await start.waitFor();
   expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
   await start.click();
   await expect.poll(() => page.title()).toBe("Say HELO — Mail by Hand");
-  await expect
-    .poll(() =>
-      page.evaluate(
-        () => `${document.activeElement?.tagName ?? ""}: ${document.activeElement?.textContent ?? ""}`,
-      ),
-    )
-    .toBe("H1: Say HELO");
+  await expect.poll(focused).toBe("TEXTAREA: Terminal input");
   await page.goBack();
   await expect.poll(() => page.title()).toContain("Mail by Hand: learn");
+  await expect.poll(focused).toMatch(/^H1: Send an email/);
+  await page.getByRole("link", { name: "Watch the spoof" }).click();
+  await expect.poll(focused).toBe("H1: The spoof");
 });
 
 test("the theme follows the system until one is picked, and is then remembered", async () => {
