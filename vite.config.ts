@@ -3,6 +3,7 @@ import type { Plugin } from "vite";
 import { defineConfig } from "vite";
 import { assetLicenses } from "./scripts/asset-licenses.ts";
 import { compileLesson, compileWorld, summarise } from "./scripts/compile-content.ts";
+import { demoPlugin } from "./scripts/demo-plugin.ts";
 import { contentPlugin } from "./scripts/content-plugin.ts";
 
 /**
@@ -46,9 +47,16 @@ export default defineConfig({
   plugins: [
     svelte(),
     contentPlugin([
-      { id: "virtual:lessons", root: "lessons", belongs: (name) => /^\d\d-/.test(name), transform: compileLesson, summary: summarise },
+      {
+        id: "virtual:lessons",
+        root: "lessons",
+        belongs: (name) => /^\d\d-/.test(name),
+        transform: compileLesson,
+        summary: summarise,
+      },
       { id: "virtual:worlds", root: "lessons/worlds", transform: compileWorld },
     ]),
+    demoPlugin(),
     contentSecurityPolicy(),
     assetLicenses(),
   ],

@@ -38,6 +38,6 @@ async function load(kind: LessonSummary["kind"], slug: string): Promise<Compiled
   return found ? found.load() : null;
 }
 
-async function loadWorld(name: string): Promise<WorldSource | null> {
+export async function loadWorld(name: string): Promise<WorldSource | null> {
   return (await worldFolders[name]?.load()) ?? null;
 }

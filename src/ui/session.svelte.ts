@@ -385,13 +385,6 @@ export class Session {
     this.seek(track.live ? track.timeline.trace.length : forkedAt);
   }
 
-  /** Types without showing how it came about, and lets the world settle for so long: for a scene already set. */
-  skip(keys: string, tty: TtyId, settle: Micros): void {
-    this.input({ do: "key", tty, text: keys });
-    this.track.timeline.runTo(this.now + settle);
-    this.#moveTo(this.track.timeline.now);
-  }
-
   // ── stepping and seeking ───────────────────────────────────────────────────────────────────
 
   play(): void {

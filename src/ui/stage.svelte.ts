@@ -1,15 +1,13 @@
 /** What the panes of a session need besides time: which terminal is in front, what is open, what was said. */
 import type { Micros, Seq } from "../base/index.ts";
-import { listDirectory, type HostName, type TtyId } from "../host/index.ts";
+import type { HostName, TtyId } from "../host/index.ts";
 import { announcer } from "./announcer.svelte.ts";
 import type { StageHost } from "./parts/netLayout.ts";
 import type { TermTab } from "./parts/termTabs.ts";
 import { shortName, type TtyView } from "./projections/index.ts";
 import type { Session } from "./session.svelte.ts";
-import { lettersIn } from "./views/mailbox.ts";
+import { stageHosts } from "./views/stage-hosts.ts";
 import { wallAt } from "./views/clock.ts";
-
-const MAIL_DIRECTORY = "/var/mail";
 
 export class Stage {
   readonly session: Session;
@@ -64,23 +62,7 @@ export class Stage {
   /** Computers on the map, with the mailboxes they had at the start. */
   readonly hosts: readonly StageHost[] = $derived.by(() => {
     const { session } = this;
-    const before = session.track.timeline.worldAt(session.beginning);
-    const sitsAt = this.#mine[0]?.slice(0, this.#mine[0].lastIndexOf("/"));
-    return session.stage.map((name): StageHost => {
-      const host = before.hosts[name];
-      const boxes = host ? listDirectory(host.files, host.spec.look, MAIL_DIRECTORY) : [];
-      return {
-        name,
-        you: name === sitsAt,
-        boxes: boxes
-          .map(({ path, text }) => ({
-            user: path.slice(MAIL_DIRECTORY.length + 1),
-            letters: lettersIn(text).length,
-          }))
-          // Where there is room for one, the one with letters in it.
-          .sort((a, b) => b.letters - a.letters),
-      };
-    });
+    return stageHosts(session.track.timeline.worldAt(session.beginning), session.stage, this.#mine[0]);
   });
 
   /** "09:14:45" or, precisely, "09:14:45.218" */

@@ -18,3 +18,18 @@ declare module "virtual:worlds" {
   >;
   export default folders;
 }
+
+/** What scripts/demo-plugin.ts prepares for the landing. */
+declare module "virtual:demo" {
+  const demo: {
+    recording: import("../host/index.ts").WorldRecording;
+    tty: import("../host/index.ts").TtyId;
+    terminals: import("./projections/index.ts").TerminalView;
+    map: import("./projections/index.ts").MapView;
+    hosts: readonly import("./parts/netLayout.ts").StageHost[];
+    stage: readonly string[];
+    startAt: number;
+    clock: import("../host/index.ts").WallClock;
+  };
+  export default demo;
+}
