@@ -7,16 +7,28 @@ import { wants } from "./notify.ts";
 import { isExpired, isOpen, markDead, waitMicros, warningAt } from "./retry.ts";
 import type { Attempt, MailQueue, QueueIn, QueueOut, QueuedLetter, QueuedRecipient } from "./queue-state.ts";
 
-/** Takes a call's result; returns how many recipients another exchanger may still be tried for. */
+/** What a call left to do. */
+export interface Left {
+  /** Somebody was taken. */
+  progress: boolean;
+  /** How many recipients may still be tried. */
+  count: number;
+  /** They were only too many for one letter: the same server takes them in the next. RFC 5321 §4.5.3.1.10 */
+  tooMany: boolean;
+}
+
+/** Takes a call's result. */
 export function settleRemote(
   letter: QueuedLetter,
   attempt: Attempt,
   input: { result: ClientResult; dsn?: boolean },
   tick: Tick,
   out: QueueOut[],
-): number {
+): Left {
   const exchange = attempt.current?.host ?? attempt.domain;
   const left: number[] = [];
+  let progress = false;
+  let tooMany = true;
   attempt.recipients.forEach((index, i) => {
     const one = letter.recipients[index];
     const said = input.result.recipients[i];
@@ -25,6 +37,7 @@ export function settleRemote(
     if (said.reply !== null && said.reply.code !== 421) attempt.answered = true;
     Object.assign(one, { remote: exchange, lastAt: tick.now, why: text, code: codeOf(said.reply) });
     if (said.outcome === "ok") {
+      progress = true;
       Object.assign(one, { status: "relayed", held: false });
       // RFC 3461 §5.2.1: a system that knows DSN tells the sender itself.
       one.told = input.dsn === true || !wants(one.parameters, "SUCCESS");
@@ -35,10 +48,11 @@ export function settleRemote(
       // A 552 to RCPT is taken for 452 (RFC 5321 §4.5.3.1.10).
       attempt.code = `4${one.code.slice(1)}`;
       left.push(index);
+      tooMany &&= said.reply?.code === 452 || said.reply?.code === 552;
     }
   });
   attempt.recipients = left;
-  return left.length;
+  return { progress, count: left.length, tooMany: tooMany && progress };
 }
 
 export function settleLocal(

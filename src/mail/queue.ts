@@ -106,17 +106,18 @@ function called(
   tick: Tick,
   out: QueueOut[],
 ): void {
-  const before = attempt.recipients.length;
   const left = settleRemote(letter, attempt, input, tick, out);
-  if (left > 0) {
+  if (left.count > 0) {
     attempt.temporary = true;
-    giveUpCandidate(attempt, attempt.addresses[0] ?? null, attempt.why);
-    attempt.addresses.shift();
+    if (!left.tooMany) {
+      giveUpCandidate(attempt, attempt.addresses[0] ?? null, attempt.why);
+      attempt.addresses.shift();
+    }
     out.push({ do: "save", letter, fresh: false });
     nextAddress(state, letter, attempt, tick, out);
   } else settled(state, letter, tick, out);
   // It answers again: what waited for that goes at once, without calling a dead host for each letter.
-  if (left < before && markAlive(state, attempt.domain))
+  if (left.progress && markAlive(state, attempt.domain))
     runQueue(
       state,
       (_other, { held, destination }) =>

@@ -247,3 +247,64 @@ test("answers to questions nobody asked change nothing", () => {
   run(w, { on: "called", id: 1, result: { recipients: [], peerName: "", extended: false } });
   expect(w.log).toEqual([]);
 });
+
+test("a destination nobody answers at: later letters wait with the first, and go with it", () => {
+  const w = world([30 * 60_000]);
+  w.dns = { "MX mmco.com": mx([10, "a.x"]), "A a.x": a("192.0.2.1") };
+  w.calls = { "192.0.2.1": "nobody answered" };
+  run(w, { on: "submit", letter: letter("ed@mmco.com") });
+  w.now = 10 * MINUTE;
+  run(w, { on: "submit", letter: { ...letter("al@mmco.com"), id: "KAA00002" } });
+  expect(w.log.filter((line) => line.startsWith("call"))).toHaveLength(1);
+  expect(w.queue.letters["l:KAA00002"]?.recipients[0]).toMatchObject({ nextAt: 30 * MINUTE, held: true });
+  // By hand it is called all the same.
+  run(w, { on: "run", choice: { id: "KAA00002" } });
+  expect(w.log.filter((line) => line.startsWith("call"))).toHaveLength(2);
+  w.calls = { "192.0.2.1": [250] };
+  w.now = 30 * MINUTE;
+  run(w, { on: "due" });
+  expect(w.queue.letters).toEqual({});
+  expect(w.queue.dead).toEqual({});
+});
+
+test("a refusal of one letter does not make its destination dead", () => {
+  const w = world([30 * 60_000]);
+  w.dns = { "MX mmco.com": mx([10, "a.x"]), "A a.x": a("192.0.2.1") };
+  w.calls = { "192.0.2.1": [451] };
+  run(w, { on: "submit", letter: letter("ed@mmco.com") });
+  run(w, { on: "submit", letter: { ...letter("al@mmco.com"), id: "KAA00002" } });
+  expect(w.log.filter((line) => line.startsWith("call"))).toHaveLength(2);
+  expect(w.queue.dead).toEqual({});
+});
+
+test("RFC 5321 §4.5.3.1.10: too many recipients for one letter go in the next at once", () => {
+  const w = world([30 * 60_000]);
+  w.dns = { "MX mmco.com": mx([10, "a.x"]), "A a.x": a("192.0.2.1") };
+  w.calls = { "192.0.2.1": [250, 452] };
+  run(w, { on: "submit", letter: letter("a@mmco.com", "b@mmco.com", "c@mmco.com", "d@mmco.com") });
+  expect(w.log.filter((line) => line.startsWith("call"))).toHaveLength(3);
+  expect(w.queue.letters).toEqual({});
+});
+
+test("no more calls at the same time than allowed; the others follow", () => {
+  const w = world([30 * 60_000], { callLimit: 2 });
+  w.dns = { "MX mmco.com": mx([10, "a.x"]), "A a.x": a("192.0.2.1") };
+  const waiting: QueueIn[] = [];
+  const tick = { now: 0, random: () => 0 };
+  const step = (input: QueueIn): void => {
+    for (const out of mailQueue.step(w.queue, input, tick)) {
+      if (out.do === "connect") waiting.push({ on: "called", id: out.id, result: resultOf(out, [250]) });
+      else {
+        const reaction = react(w, out);
+        if (reaction) step(reaction);
+      }
+    }
+  };
+  for (let i = 0; i < 5; i++) step({ on: "submit", letter: { ...letter("ed@mmco.com"), id: `KAA0000${i}` } });
+  expect(waiting).toHaveLength(2);
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    step(next);
+    expect(w.queue.calls).toBeLessThanOrEqual(2);
+  }
+  expect(w.queue).toMatchObject({ letters: {}, calls: 0, line: [] });
+});

@@ -42,6 +42,8 @@ function carryOut(
     case "note":
       return [{ do: "note", note: out.note }, ...logLine(out.note, sys, arrival)];
     case "due":
+      if (out.at === state.queueDue) return [];
+      state.queueDue = out.at;
       return [{ do: "due", timer: "queue", at: out.at }];
     case "resolve": {
       const id = FIRST_QUEUE_QUESTION + state.nextQuestion++;

@@ -23,6 +23,7 @@ export const sendmailDaemon: Program<SendmailState> = {
     outgoing: {},
     questions: {},
     nextQuestion: 1,
+    queueDue: null,
     letters: 0,
   }),
   step: (state, input, sys) => take(state, input, sys),
@@ -117,7 +118,10 @@ function resolved(
 }
 
 function due(state: SendmailState, timer: string, sys: Sys, office: BackOffice): Syscall[] {
-  if (timer === "queue") return drive(state, { on: "due" }, sys);
+  if (timer === "queue") {
+    state.queueDue = null;
+    return drive(state, { on: "due" }, sys);
+  }
   const [kind, socket = ""] = timer.split(" ");
   if (kind === "out") return heard(state, socket, { on: "due" }, sys) ?? [];
   return feed(state.incoming, socket, { on: "due" }, sys, office);

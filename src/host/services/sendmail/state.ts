@@ -1,4 +1,5 @@
 /** What the mail system of a host remembers: calls in and out, and the queue between them. */
+import type { Micros } from "../../../base/index.ts";
 import type { MailQueue } from "../../../mail/index.ts";
 import type { SmtpClient } from "../../../proto/smtp/index.ts";
 import type { IncomingState } from "./incoming.ts";
@@ -19,6 +20,8 @@ export interface SendmailState {
   /** The queue's own questions to the resolver, by the number used with it. */
   questions: Record<string, number>;
   nextQuestion: number;
+  /** What the queue's timer is set to. */
+  queueDue: Micros | null;
   /** Letters taken, for queue ids. */
   letters: number;
 }
