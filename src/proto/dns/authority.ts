@@ -59,8 +59,8 @@ export function answerFromZones(
     }
   }
   if (zone !== null && withServers && answer.kind === "answer") addServers(zone, answer);
-  // Who asks for everything gets it, and no more.
-  if (question.type !== "ANY")
+  // Who asks for everything gets it, and no more; a referral is of no use without its glue.
+  if (question.type !== "ANY" || answer.kind === "referral")
     answer.additionals = additionalsFor(zones, [...answer.answers, ...answer.authorities]);
   return answer;
 }

@@ -245,7 +245,7 @@ function reply(
       payloadSize: MAX_DATAGRAM,
       extendedRcode,
       version: 0,
-      doBit: false,
+      doBit: opt.doBit, // RFC 3225 §3
       options: [],
     };
     message.additionals = [...message.additionals, { name: ".", ttl: 0, data }];
