@@ -79,6 +79,8 @@ function translate(input: ProgramIn): NamedInput[] {
     case "failed":
     case "ended":
       return [{ on: "stream.ended", stream: input.socket }];
+    case "unreachable":
+      return [{ on: "unreachable", from: input.from }];
     case "due":
       return [{ on: "due" }];
     default:
