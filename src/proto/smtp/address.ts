@@ -8,9 +8,12 @@ import type { SmtpExtension } from "./extension.ts";
 import { extensionNamed } from "./extensions/index.ts";
 import { readParameters, readPathArgument } from "./path.ts";
 import type { FaultAt, PathReading, ReadParameter } from "./path.ts";
+import { READERS } from "./readers/index.ts";
+import type { OwnReading } from "./readers/type.ts";
 import { RULES } from "./rules.ts";
 import type { Rule } from "./rules.ts";
-import type { Waiting } from "./state.ts";
+import type { Leniency } from "./personality.ts";
+import type { SmtpServer, Waiting } from "./state.ts";
 import { reply } from "./turn.ts";
 import type { Turn } from "./turn.ts";
 import type { Blame } from "./why.ts";
@@ -28,6 +31,7 @@ export function takePath(turn: Turn, verb: "MAIL" | "RCPT"): GoodPath | null {
   const { state, command } = turn;
   const reading = readPathArgument(command.argument, verb === "MAIL" ? "FROM" : "TO");
   const facts = pathFacts(reading);
+  if (state.settings.reader !== "standard") return takeOwn(turn, verb, reading, facts);
   const forgives: readonly string[] = state.settings.forgives[verb];
   const refused = reading.faults.find(
     ({ fault }) => !forgives.includes(fault) && !isPostmaster(reading, fault, verb),
@@ -38,9 +42,108 @@ export function takePath(turn: Turn, verb: "MAIL" | "RCPT"): GoodPath | null {
   }
   const parameters = takeParameters(turn, verb, reading, facts);
   if (parameters === null) return null;
-  const [fault] = reading.faults;
-  const forgiven = fault ? { fault: fault.fault, range: shift(turn, fault.range) } : null;
+  const forgiven = forgivenIn(turn, reading);
   return { mailbox: reading.isNull ? null : reading.mailbox, parameters, facts, forgiven };
+}
+
+function forgivenIn(turn: Turn, reading: PathReading): Waiting["forgiven"] {
+  const [fault] = reading.faults;
+  return fault ? { fault: fault.fault, range: shift(turn, fault.range) } : null;
+}
+
+/** The program's own parser decides; what the standard says of the same text stands beside it. */
+function takeOwn(
+  turn: Turn,
+  verb: "MAIL" | "RCPT",
+  reading: PathReading,
+  standard: Record<string, string>,
+): GoodPath | null {
+  const { state, command } = turn;
+  const { settings } = state;
+  if (settings.reader === "standard") return null;
+  const options = {
+    verb,
+    strict: settings.strictEnvelopes,
+    extended: state.client.extended,
+    parameters: parametersKnown(state, verb),
+    hostName: state.hostName,
+  };
+  const own = READERS[settings.reader].path(command.argument, options);
+  const facts = { ...standard, ...own.facts };
+  const { refusal } = own;
+  // What could not be read at all is refused before the parameters, what was read and is unwelcome after.
+  if (refusal && own.mailbox === null && !settles(refusal.rule)) {
+    refuseOwn(turn, refusal, reading, facts);
+    return null;
+  }
+  const parameters = takeParameters(turn, verb, own, facts);
+  if (parameters === null) return null;
+  if (refusal) {
+    refuseOwn(turn, refusal, reading, facts);
+    return null;
+  }
+  return { mailbox: own.mailbox, parameters, facts, forgiven: forgivenIn(turn, reading) };
+}
+
+/** The address after VRFY or EXPN as this server's parser reads it; null when it refused and said so. */
+export function takeAddress(turn: Turn): Record<string, string> | null {
+  const { state, command } = turn;
+  const { reader } = state.settings;
+  const plain = command.argument;
+  if (reader === "standard") return { path: plain, address: plain, plain };
+  const options = {
+    verb: "RCPT",
+    strict: false,
+    extended: true,
+    parameters: [],
+    hostName: state.hostName,
+  } as const;
+  const own = READERS[reader].address(command.argument, options);
+  const facts = { address: plain, ...own.facts };
+  const range = [command.argumentAt, command.line.length] as const;
+  if (own.refusal === null) return facts;
+  if (own.refusal.rule === "path.unqualified" && !state.settings.vrfyWantsDomain) return facts;
+  const rule = own.refusal.rule === "path.unqualified" ? "vrfy.unqualified" : own.refusal.rule;
+  reply(turn, rule, { ...facts, ...own.refusal.facts }, { range, slip: "bad-address" });
+  return null;
+}
+
+function settles(rule: Rule): boolean {
+  return rule === "path.unqualified" || rule === "path.localhost";
+}
+
+function refuseOwn(
+  turn: Turn,
+  refusal: NonNullable<OwnReading["refusal"]>,
+  reading: PathReading,
+  facts: Record<string, string>,
+): void {
+  const [first] = reading.faults;
+  const because = first === undefined ? refusal.rule : `path.${first.fault}`;
+  const blame: Blame = first === undefined ? {} : { range: shift(turn, first.range) };
+  const slip =
+    first === undefined
+      ? ({ slip: "bad-address" } as const)
+      : slipOf(first.fault, turn.command.verb, turn.command.line);
+  reply(
+    turn,
+    refusal.rule,
+    { ...facts, ...refusal.facts },
+    { ...blame, ...slip, ...(isRule(because) ? { because } : {}) },
+  );
+}
+
+/** Keywords that this server reads in MAIL or RCPT for this caller. */
+function parametersKnown(state: SmtpServer, verb: "MAIL" | "RCPT"): string[] {
+  if (!state.client.extended) return [];
+  const offered = state.offers.flatMap((offer) => {
+    const extension = extensionNamed(offer);
+    return Object.keys((verb === "MAIL" ? extension?.mail : extension?.rcpt) ?? {});
+  });
+  const taken = Object.entries(state.settings.takesParameters)
+    .filter(([, lenient]) => lenient.includes("unoffered"))
+    .map(([keyword]) => keyword.split(" ").at(-1) ?? "");
+  return [...offered, ...(verb === "MAIL" ? taken : []), ...state.settings.unofferedParameters];
 }
 
 /** The Why of a reply to a path that was taken in spite of a fault. */
@@ -59,11 +162,14 @@ function isPostmaster(reading: PathReading, fault: string, verb: "MAIL" | "RCPT"
 }
 
 function refuseFault(turn: Turn, { fault, range }: FaultAt, facts: Record<string, string>): void {
-  const slip: Slip | undefined =
-    fault === "unqualified" && turn.command.verb === "MAIL" ? "unqualified-sender" : undefined;
-  const arrow = fault === "control" && turn.command.line.includes("\x1b[") ? ("arrow-key" as const) : slip;
-  const blame: Blame = { range: shift(turn, range), ...(arrow === undefined ? {} : { slip: arrow }) };
-  reply(turn, `path.${fault}`, facts, blame);
+  const slip = slipOf(fault, turn.command.verb, turn.command.line);
+  reply(turn, `path.${fault}`, facts, { range: shift(turn, range), ...slip });
+}
+
+/** Where a fault's slip goes by another name. */
+function slipOf(fault: string, verb: string, line: string): { slip?: Slip } {
+  if (fault === "unqualified" && verb === "MAIL") return { slip: "unqualified-sender" };
+  return fault === "control" && line.includes("\x1b[") ? { slip: "arrow-key" } : {};
 }
 
 function pathFacts(reading: PathReading): Record<string, string> {
@@ -100,19 +206,27 @@ function printable(text: string): string {
 function takeParameters(
   turn: Turn,
   verb: "MAIL" | "RCPT",
-  reading: PathReading,
+  reading: { parameters: string; parametersAt: number },
   facts: Record<string, string>,
 ): Parameters | null {
   const { state, command } = turn;
   const found: Parameters = {};
-  for (const parameter of readParameters(reading.parameters, command.argumentAt + reading.parametersAt)) {
+  const at = command.argumentAt + reading.parametersAt;
+  const cut = state.settings.reader === "sendmail" ? "equals" : "blanks";
+  for (const parameter of readParameters(reading.parameters, at, cut)) {
     const refusal = checkParameter(turn, verb, parameter, found);
     if (refusal) {
       // "param" is the keyword, "option" all that was typed.
       reply(
         turn,
         refusal.rule,
-        { ...facts, param: parameter.keyword, option: parameter.typed, ...refusal.facts },
+        {
+          ...facts,
+          param: parameter.keyword,
+          option: parameter.typed,
+          keywordTyped: /^[A-Za-z0-9-]*/.exec(parameter.typed)?.[0] ?? "",
+          ...refusal.facts,
+        },
         { range: parameter.range },
       );
       return null;
@@ -137,15 +251,25 @@ function checkParameter(
   found: Parameters,
 ): { rule: Rule; facts: Readonly<Record<string, string>> } | null {
   const { state } = turn;
-  const check = parameter.good ? parameterOf(state.offers, verb, parameter.keyword) : undefined;
+  const { keyword, value } = parameter;
+  const minds = (what: Leniency): boolean => !(state.settings.takesParameters[keyword] ?? []).includes(what);
+  const check = parameterOf(state.offers, verb, keyword);
   if (!check) {
-    const known = state.settings.unofferedParameters.includes(parameter.keyword);
+    if (!minds("unoffered") && verb === "MAIL")
+      return value === null && minds("no-value") ? { rule: "param.no-value", facts: {} } : null;
+    const known = state.settings.unofferedParameters.includes(keyword);
     return { rule: known ? "param.not-offered" : "param.unknown", facts: {} };
   }
   if (!state.client.extended && !state.settings.parametersAfterHelo)
     return { rule: "param.not-extended", facts: {} };
-  if (parameter.keyword in found) return { rule: "param.twice", facts: {} };
-  return check(parameter, turn);
+  if (Object.hasOwn(found, keyword) && minds("twice")) return { rule: "param.twice", facts: {} };
+  if (value === null && !minds("no-value")) return null;
+  if (value === "" && !minds("empty")) return null;
+  const refusal =
+    parameter.good || value === "" || !minds("lax-text")
+      ? check(parameter, turn)
+      : { rule: "param.bad-value" as const, facts: { value: value ?? "" } };
+  return refusal?.rule === "param.bad-value" && !minds("any-value") ? null : refusal;
 }
 
 function parameterOf(offers: readonly string[], verb: "MAIL" | "RCPT", keyword: string) {

@@ -64,6 +64,11 @@ export type SmtpAnswer =
         | "not-local"
         | "cannot-verify"
         | "no-such-list"
+        /** The name said in HELO, or a domain in the envelope, is not a full one. */
+        | "helo-name"
+        | "unqualified-domain"
+        /** The address names a program or a file. */
+        | "program"
         | "shutting-down"
         | "failed";
       facts?: Record<string, string>;

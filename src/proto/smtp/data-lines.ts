@@ -24,6 +24,10 @@ export interface DataCollector {
   bareLfs: number;
   /** The letter passed the limit: the rest is read and dropped. */
   over: boolean;
+  /** The first line ended in LF alone; null before it has ended. */
+  firstBare: boolean | null;
+  /** The last octet seen was CR; kept only for a server that minds. */
+  afterCr: boolean;
   /** This line so far, for the note. */
   shown: string;
   stuffed: boolean;
@@ -32,7 +36,7 @@ export interface DataCollector {
 }
 
 export interface DataOptions {
-  bareLf: "line" | "text" | "refuse";
+  bareLf: "line" | "first-line" | "text" | "refuse";
   limitBytes: number;
   /** Tell each line to `onLine`. */
   told: boolean;
@@ -57,6 +61,8 @@ export function emptyData(): DataCollector {
     longestLine: 0,
     bareLfs: 0,
     over: false,
+    firstBare: null,
+    afterCr: false,
     shown: "",
     stuffed: false,
     header: "none",
@@ -76,6 +82,8 @@ export function collectData(
   let kept = from;
   let begun = from;
   let i = from;
+  const bareLf = (): "line" | "text" | "refuse" =>
+    options.bareLf !== "first-line" ? options.bareLf : data.firstBare === false ? "text" : "line";
   const flush = (to: number): void => {
     if (to > kept) put(data, chunk.subarray(kept, to), options.limitBytes);
   };
@@ -99,9 +107,9 @@ export function collectData(
       data.at = "text";
     } else if (data.at === "dot") {
       const byte = chunk[i];
-      if (byte === LF && options.bareLf !== "text") {
+      if (byte === LF && bareLf() !== "text") {
         data.bareLfs++;
-        return { end: options.bareLf === "line" ? "done" : "bare-lf", next: i + 1 };
+        return { end: bareLf() === "line" ? "done" : "bare-lf", next: i + 1 };
       }
       data.stuffed = true;
       data.at = byte === CR ? "dotCr" : "text";
@@ -126,14 +134,16 @@ export function collectData(
     }
     const afterCr = lf > i ? chunk[lf - 1] === CR : data.at === "cr";
     i = lf + 1;
+    data.firstBare ??= !afterCr;
     if (afterCr) {
       data.at = "start";
       endLine(i, false);
       continue;
     }
     data.bareLfs++;
-    if (options.bareLf === "refuse") return { end: "bare-lf", next: i };
-    if (options.bareLf === "line") {
+    const how = bareLf();
+    if (how === "refuse") return { end: "bare-lf", next: i };
+    if (how === "line") {
       flush(lf);
       put(data, CRLF_BYTES, options.limitBytes);
       kept = i;

@@ -3,6 +3,7 @@ import { rfc5322Date, secondsAt, sendmailDate } from "../../wire/index.ts";
 import type { Micros } from "../../base/index.ts";
 import type { Personality } from "./personality.ts";
 import type { CommandLine, SmtpServer } from "./state.ts";
+import { pipelines } from "./patience.ts";
 
 export type Facts = Readonly<Record<string, string>>;
 
@@ -34,7 +35,9 @@ function known({ state, personality, command, now }: Moment, name: string): stri
     case "peer":
       return state.client.endpoint.address;
     case "lastRefusal":
-      return state.transaction?.lastRefusal ?? "";
+      return state.rcptRefusal?.words ?? "";
+    case "valid":
+      return pipelines(state) && state.lastVerb === "RCPT" ? "Valid" : "valid";
     case "client":
       return clientOf(state);
     case "heloName":

@@ -172,13 +172,23 @@ export interface ReadParameter {
 }
 
 /** ESMTP parameters, apart. `at` is where the text stands in the line. RFC 5321 §4.1.2 */
-export function readParameters(text: string, at: number): ReadParameter[] {
+export function readParameters(
+  text: string,
+  at: number,
+  cut: "blanks" | "equals" = "blanks",
+): ReadParameter[] {
   const found: ReadParameter[] = [];
-  for (const m of text.matchAll(/[^ \t]+/g)) {
+  // The second way ends a value at "=" too, and a keyword at whatever is neither letter, digit nor hyphen.
+  const piece =
+    cut === "blanks"
+      ? /[^ \t]+/g
+      : /[A-Za-z0-9-]+(?:=[!-<>-~\x80-\xff]*(?:=(?=[^ \t]))?)?|[^ \t]+?(?=[A-Za-z0-9-]|[ \t]|$)/g;
+  for (const m of text.matchAll(piece)) {
     const typed = m[0];
     const equals = typed.indexOf("=");
     const keyword = (equals < 0 ? typed : typed.slice(0, equals)).toUpperCase();
-    const value = equals < 0 ? null : typed.slice(equals + 1);
+    const rest = equals < 0 ? null : typed.slice(equals + 1);
+    const value = cut === "equals" ? (rest?.replace(/=$/, "") ?? null) : rest;
     const good = /^[A-Z0-9][A-Z0-9-]*$/.test(keyword) && (value === null || /^[!-<>-~]+$/.test(value));
     found.push({ keyword, value, typed, good, range: [at + m.index, at + m.index + typed.length] });
   }

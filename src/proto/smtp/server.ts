@@ -7,7 +7,7 @@ import type { Endpoint, Tick } from "../../base/index.ts";
 import type { Session, SessionIn } from "../session.ts";
 import type { Slip, SmtpAnswer, SmtpAsk, SmtpNote } from "./contract.ts";
 import { collectData } from "./data-lines.ts";
-import type { DataLine } from "./data-lines.ts";
+import type { DataCollector, DataLine } from "./data-lines.ts";
 import { collectLine, emptyCollector } from "./lines.ts";
 import type { CollectedLine } from "./lines.ts";
 import { extensionNamed } from "./extensions/index.ts";
@@ -16,8 +16,11 @@ import { hasEightBit, slipInText, unknownLine } from "./slips.ts";
 import type { CommandLine, SmtpOut, SmtpServer, SmtpServerConfig } from "./state.ts";
 import { outOfOrder } from "./table.ts";
 import { NO_COMMAND, ask, close, note, reply } from "./turn.ts";
-import type { Turn } from "./turn.ts";
+import type { Turn, Verb } from "./turn.ts";
+import type { Settings } from "./personality.ts";
+import type { Blame } from "./why.ts";
 import { finishLetter, letterLimit } from "./verbs/data.ts";
+import { readChunk } from "./extensions/chunking.ts";
 import { verbNamed } from "./verbs/index.ts";
 import { looksLikeField } from "../../wire/index.ts";
 
@@ -52,7 +55,13 @@ export const smtpServer: Session<SmtpServer, SmtpAsk, SmtpAnswer, SmtpNote, Smtp
       declaredSize: 0,
       unknownVerbs: 0,
       refusals: 0,
+      rcptRefusal: null,
+      lastVerb: "",
+      hasSpoken: false,
+      hasReset: false,
       syntaxErrors: 0,
+      otherCommands: 0,
+      begunAnew: false,
       letters: 0,
       waiting: null,
       nextAsk: 1,
@@ -61,6 +70,7 @@ export const smtpServer: Session<SmtpServer, SmtpAsk, SmtpAnswer, SmtpNote, Smtp
       backlogBytes: 0,
       lines: emptyCollector(),
       data: null,
+      chunks: null,
       early: false,
       outOfStep: false,
     };
@@ -168,7 +178,11 @@ function work(state: SmtpServer, out: SmtpOut[], tick: Tick): void {
     const chunk = state.backlog[0];
     if (!chunk) return;
     const next =
-      state.phase === "data" ? readText(state, chunk, out, tick) : readCommand(state, chunk, out, tick);
+      state.chunks !== null && state.chunks.leftOctets > 0
+        ? readChunk(turnFor(state, BDAT_LINE, out, tick), chunk, state.readAt)
+        : state.phase === "data"
+          ? readText(state, chunk, out, tick)
+          : readCommand(state, chunk, out, tick);
     consume(state, chunk, next);
   }
 }
@@ -193,22 +207,26 @@ function readCommand(state: SmtpServer, chunk: Uint8Array, out: SmtpOut[], tick:
     settings.bareLfCommand,
   );
   if (line === null) return next;
-  const turn = turnFor(state, parseCommand(line), out, tick);
+  const turn = turnFor(state, parseCommand(line, settings), out, tick);
   const early = next < chunk.length || state.backlog.length > 1;
   obey(turn, line, early);
   return next;
 }
 
 /** Verb and argument; blanks before the verb and around the argument do not count. */
-export function parseCommand(line: CollectedLine): CommandLine {
-  const m = /^([ \t]*)([^ \t]*)([ \t]*)/.exec(line.text);
+export function parseCommand(line: CollectedLine, settings: Settings): CommandLine {
+  const nul = settings.nul === "cut" ? line.text.indexOf("\0") : -1;
+  const text = nul < 0 ? line.text : line.text.slice(0, nul);
+  const form =
+    settings.verbEnds === "space" ? /^([ \t]*)([^ ]*)([ \t]*)/ : /^([ \t\v\f]*)([^ \t\v\f]*)([ \t\v\f]*)/;
+  const m = form.exec(settings.reader === "standard" ? text.replace(/[ \t]+$/, "") : text.trimEnd());
   const typed = m?.[2] ?? "";
   const argumentAt = m?.[0].length ?? 0;
   return {
-    line: line.text,
+    line: text,
     verb: typed.toUpperCase(),
     typed,
-    argument: line.text.slice(argumentAt).trimEnd(),
+    argument: text.slice(argumentAt).trimEnd(),
     argumentAt,
     bareLf: line.bareLf,
   };
@@ -231,27 +249,44 @@ function obey(turn: Turn, line: CollectedLine, early: boolean): void {
     if (settings.commandTooLong === "hang-up") close(turn, "shutdown");
     return;
   }
-  if (state.outOfStep) {
+  if (settings.nul === "refuse" && command.line.includes("\0")) {
+    reply(turn, "line.nul", {}, { range: [command.line.indexOf("\0"), command.line.indexOf("\0") + 1] });
+    return;
+  }
+  if (state.outOfStep && (settings.synchrony?.refused?.includes(command.verb) ?? true)) {
     reply(turn, "sync.rejected");
     return;
   }
   if (early && breaksStep(turn)) return;
-  if (isForbidden(turn)) {
-    reply(turn, "verb.forbidden", {}, unknownLine(command.line, command.verb));
-    close(turn, "shutdown");
-    return;
-  }
-  const verb = settings.unheard.includes(command.verb) ? undefined : verbNamed(command.verb, state.offers);
+  if (hangsUpOn(turn)) return;
+  state.hasSpoken = true;
+  const verb = verbFor(turn);
   if (!verb) {
-    const known = settings.unimplemented.includes(command.verb);
-    reply(
-      turn,
-      known ? "verb.unimplemented" : "verb.unknown",
-      {},
-      known ? {} : unknownLine(command.line, command.verb),
-    );
+    if (settings.chunkThen === "bdat" && breaksChunks(turn)) return;
+    notAVerb(turn);
     return;
   }
+  if (breaksChunks(turn) || idles(turn)) return;
+  execute(turn, verb);
+  state.lastVerb = command.verb;
+}
+
+/** Commands that bring no letter forward are counted; the first HELO and the first RSET are free. */
+function idles(turn: Turn): boolean {
+  const { state, command } = turn;
+  const limit = state.settings.otherCommandLimit;
+  if (limit === null || ["MAIL", "RCPT", "DATA", "BDAT", "QUIT"].includes(command.verb)) return false;
+  const introduces = command.verb === "HELO" || command.verb === "EHLO";
+  const free = (introduces && state.client.heloName === null) || (command.verb === "RSET" && !state.hasReset);
+  if (free || ++state.otherCommands <= limit) return false;
+  reply(turn, "limit.other-commands");
+  close(turn, "shutdown");
+  return true;
+}
+
+function execute(turn: Turn, verb: Verb): void {
+  const { state, command } = turn;
+  const { settings } = state;
   const unwanted = command.argument !== "" && settings.noArgument.includes(command.verb);
   const order = outOfOrder(state, command.verb);
   const range = [command.argumentAt, command.line.length] as const;
@@ -262,6 +297,64 @@ function obey(turn: Turn, line: CollectedLine, early: boolean): void {
   else verb.run(turn);
 }
 
+/** The verb, where the line is written as this server wants it. */
+function verbFor({ state, command }: Turn): Verb | undefined {
+  const { settings } = state;
+  if (settings.unheard.includes(command.verb)) return undefined;
+  if (!settings.leadingBlanks && /^[ \t]/.test(command.line)) return undefined;
+  const opening = { MAIL: /^mail from:/i, RCPT: /^rcpt to:/i }[command.verb];
+  if (settings.wholeOpenings && opening && !opening.test(command.line)) return undefined;
+  return verbNamed(command.verb, [...state.offers, ...settings.hiddenVerbs]);
+}
+
+function notAVerb(turn: Turn): void {
+  const { state, command } = turn;
+  const { settings } = state;
+  if (settings.wantsArgument.includes(command.verb) && command.argument === "") {
+    reply(turn, "verb.no-argument");
+    return;
+  }
+  if (settings.unimplemented.includes(command.verb)) {
+    if (outOfOrder(state, command.verb) === "order.helo-first") {
+      reply(turn, "order.helo-first");
+      return;
+    }
+    const unwanted = command.argument !== "" && settings.noArgument.includes(command.verb);
+    const unsaid = state.offers.includes(command.verb) && !state.client.extended;
+    reply(turn, unwanted ? "argument.unwanted" : unsaid ? "verb.not-offered" : "verb.unimplemented");
+    return;
+  }
+  const empty = command.line.trim() === "";
+  const spoilt =
+    verbNamed(command.verb, state.offers) !== undefined && !settings.unheard.includes(command.verb);
+  const because: Blame =
+    spoilt && (command.verb === "MAIL" || command.verb === "RCPT")
+      ? { because: "path.missing-colon", range: [command.argumentAt, command.line.length] }
+      : unknownLine(command.line, command.verb);
+  reply(turn, empty ? "verb.empty" : "verb.unknown", {}, because);
+}
+
+/** After a piece of a letter some servers take only another. RFC 3030 §2 */
+function breaksChunks(turn: Turn): boolean {
+  const { state, command } = turn;
+  const { chunks } = state;
+  if (chunks === null) return false;
+  if (state.settings.chunkThen === "any") {
+    if (command.verb !== "DATA" && command.verb !== "RCPT") return false;
+    reply(turn, "bdat.then-other");
+    return true;
+  }
+  if (command.verb === "QUIT" || command.verb === "RSET") return false;
+  if (chunks.broken) {
+    reply(turn, "bdat.broken");
+    return true;
+  }
+  if (command.verb === "BDAT" || command.verb === "NOOP") return false;
+  chunks.broken = true;
+  reply(turn, "bdat.then-other");
+  return true;
+}
+
 /** More input waits behind a command that must stand alone. RFC 2920 §3.1 */
 function breaksStep(turn: Turn): boolean {
   const { state, command } = turn;
@@ -269,19 +362,32 @@ function breaksStep(turn: Turn): boolean {
   if (!synchrony) return false;
   const offered = state.client.extended && state.offers.includes("PIPELINING");
   const then = synchrony.always[command.verb] ?? (offered ? undefined : synchrony.unoffered[command.verb]);
-  if (then === undefined) return false;
+  if (then === undefined || state.settings.unheard.includes(command.verb)) return false;
+  if (synchrony.orderFirst === true && outOfOrder(state, command.verb) !== null) return false;
   reply(turn, "sync.broken");
   if (then === "hang-up") close(turn, "shutdown");
   else state.outOfStep = true;
   return true;
 }
 
-function isForbidden({ state, command }: Turn): boolean {
-  const { forbids } = state.settings;
-  if (!forbids) return false;
-  return forbids.verbs.includes(command.verb) || (forbids.nonLetters && /^[^A-Za-z]/.test(command.line));
+/** Words, or lines that are none of SMTP, on which a server hangs up at once. */
+function hangsUpOn(turn: Turn): boolean {
+  const { state, command } = turn;
+  const { forbids, openProxy } = state.settings;
+  const proxy = openProxy.includes(command.verb) && state.phase === "greet" && !state.hasSpoken;
+  const forbidden =
+    forbids !== null &&
+    command.verb !== "" &&
+    (forbids.verbs.includes(command.verb) ||
+      (forbids.nonLetters && /^[^A-Za-z]/.test(command.verb)) ||
+      (forbids.headers && /^[!-9;-~]+:/.test(command.verb)));
+  if (!proxy && !forbidden) return false;
+  reply(turn, proxy ? "verb.proxy" : "verb.forbidden", {}, unknownLine(command.line, command.verb));
+  close(turn, "shutdown");
+  return true;
 }
 
+const BDAT_LINE: CommandLine = { ...NO_COMMAND, line: "BDAT", verb: "BDAT", typed: "BDAT" };
 const DOT: CommandLine = { ...NO_COMMAND, line: ".", verb: ".", typed: "." };
 
 function readText(state: SmtpServer, chunk: Uint8Array, out: SmtpOut[], tick: Tick): number {
@@ -292,6 +398,11 @@ function readText(state: SmtpServer, chunk: Uint8Array, out: SmtpOut[], tick: Ti
   const { end, next } = collectData(data, chunk, state.readAt, options, (line) => {
     tellText(turn, line);
   });
+  if (settings.bareCrData === "refuse" && bareCrIn(data, chunk, state.readAt, next)) {
+    reply(turn, "data.bare-cr");
+    close(turn, "shutdown");
+    return next;
+  }
   if (end === "more") return next;
   if (end === "done") {
     note(turn, {
@@ -308,6 +419,16 @@ function readText(state: SmtpServer, chunk: Uint8Array, out: SmtpOut[], tick: Ti
     close(turn, "shutdown");
   }
   return next;
+}
+
+/** A CR that no LF follows, in these bytes or at the end of those before. RFC 5321 §2.3.8 */
+function bareCrIn(data: DataCollector, chunk: Uint8Array, from: number, to: number): boolean {
+  if (data.afterCr && chunk[from] !== 10) return true;
+  for (let cr = chunk.indexOf(13, from); cr >= 0 && cr < to - 1; cr = chunk.indexOf(13, cr + 1)) {
+    if (chunk[cr + 1] !== 10) return true;
+  }
+  data.afterCr = chunk[to - 1] === 13;
+  return false;
 }
 
 /** A line of the letter, with what a learner may have got wrong in it. */

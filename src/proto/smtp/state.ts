@@ -9,6 +9,8 @@ import type { Envelope, Mailbox, Parameters, SmtpAsk, SmtpNote, SmtpPhase } from
 import type { DataCollector } from "./data-lines.ts";
 import type { CommandCollector } from "./lines.ts";
 import type { PersonalityName, Settings } from "./personality.ts";
+import type { Rope } from "./rope.ts";
+import type { Rule } from "./rules.ts";
 
 export type SmtpOut = SessionOut<SmtpAsk, SmtpNote>;
 
@@ -60,9 +62,8 @@ export interface Transaction {
   parameters: Parameters;
   body: Envelope["body"];
   forwardPaths: Recipient[];
-  /** How many RCPTs were refused, and the text of the last refusal. */
+  /** How many RCPTs were refused. */
   refused: number;
-  lastRefusal: string;
 }
 
 /** A question is out; nothing more is read until it is answered. */
@@ -74,6 +75,21 @@ export interface Waiting {
   facts: Record<string, string>;
   /** A path that was understood although it was typed badly; told in the reply's Why. */
   forgiven: { fault: string; range: readonly [number, number] } | null;
+}
+
+/** The letter so far, and the piece that is being read. RFC 3030 §2 */
+export interface Chunks {
+  rope: Rope;
+  /** Octets of this piece, and how many of them are still to come. */
+  octets: number;
+  leftOctets: number;
+  last: boolean;
+  /** This piece is read and thrown away; its reply when it has come. Null: it is kept. */
+  dropped: Rule | null;
+  /** The letter passed the size limit. */
+  over: boolean;
+  /** Another command came between the pieces, and this personality lets only RSET mend that. */
+  broken: boolean;
 }
 
 export interface SmtpServer {
@@ -98,7 +114,18 @@ export interface SmtpServer {
   declaredSize: number;
   unknownVerbs: number;
   refusals: number;
+  /** What RCPT was refused with since the last MAIL or RSET, and whether it was the same each time. */
+  rcptRefusal: { words: string; same: boolean } | null;
+  /** There was a command line already, and a RSET. */
+  hasSpoken: boolean;
+  hasReset: boolean;
+  /** The command before this one. */
+  lastVerb: string;
   syntaxErrors: number;
+  /** Commands that brought no letter forward. */
+  otherCommands: number;
+  /** There was a RSET or a whole letter, and neither MAIL nor EHLO since. */
+  begunAnew: boolean;
   letters: number;
   waiting: Waiting | null;
   nextAsk: number;
@@ -108,6 +135,8 @@ export interface SmtpServer {
   backlogBytes: number;
   lines: CommandCollector;
   data: DataCollector | null;
+  /** A letter that comes in pieces. RFC 3030 */
+  chunks: Chunks | null;
   /** Bytes came before the greeting went out. */
   early: boolean;
   /** The client talked out of turn, and this personality refuses everything after that. */

@@ -67,9 +67,14 @@ export function rowOf(state: SmtpServer): Row {
 
 /** The rule that this verb breaks by coming now, or null. */
 export function outOfOrder(state: SmtpServer, verb: string): Rule | null {
-  const cell = TABLE[rowOf(state)][verb];
+  const waits = rowOf(state) === "greet" && state.settings.heloFirst.includes(verb);
+  if (waits && !Object.hasOwn(TABLE.greet, verb)) return "order.helo-first";
+  const row = rowOf(state) === "greet" && !waits ? "ready" : rowOf(state);
+  const cell = TABLE[row][verb];
   if (!cell || "to" in cell) return null;
   const refused = state.transaction !== null && state.transaction.refused > 0;
+  if (verb === "DATA" && state.settings.recallsRefusals && state.rcptRefusal !== null)
+    return state.rcptRefusal.same ? "data.all-refused" : "data.all-refused-variously";
   return refused ? (cell.afterRefusal ?? cell.refuse) : cell.refuse;
 }
 

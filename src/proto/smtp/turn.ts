@@ -5,12 +5,13 @@
 import { fromLatin1 } from "../../base/index.ts";
 import type { Micros } from "../../base/index.ts";
 import type { Slip, SmtpAnswer, SmtpAsk, SmtpNote } from "./contract.ts";
-import type { Patience, Personality } from "./personality.ts";
+import type { Personality } from "./personality.ts";
 import type { Rule } from "./rules.ts";
 import type { CommandLine, SmtpOut, SmtpServer, Waiting } from "./state.ts";
 import { advance } from "./table.ts";
 import { lookUp } from "./facts.ts";
 import type { Facts } from "./facts.ts";
+import { losePatience } from "./patience.ts";
 import { explain } from "./why.ts";
 import type { Blame } from "./why.ts";
 import { replyLines } from "./wording.ts";
@@ -57,10 +58,11 @@ export function reply(
   const { state } = turn;
   const look = lookUp(turn, facts);
   let lines = replyLines(state, turn.personality, turn.command.verb, rule, look, more);
-  const spent = losePatience(state, rule, codeOf(lines));
+  const spent = losePatience(state, turn.command.verb, rule, codeOf(lines));
   if (spent) {
     const last = replyLines(state, turn.personality, turn.command.verb, spent.rule, look, []);
-    lines = spent.how === "instead" ? last : joinReplies(lines, last);
+    const silent = spent.silent?.includes(turn.command.verb) ?? false;
+    if (!silent) lines = spent.how === "instead" ? last : joinReplies(lines, last);
   }
   if (state.notes) {
     const why = explain(spent?.how === "instead" ? spent.rule : rule, look, withBareLf(turn, blame));
@@ -69,6 +71,7 @@ export function reply(
     const code = codeOf(lines);
     note(turn, { t: "smtp.reply", session, role: "server", verb, code, lines, phase, why });
   }
+  if (turn.command.verb === "RCPT" && codeOf(lines) >= 400) recallRefusal(state, rule, lines.at(-1) ?? "");
   turn.out.push({ do: "send", bytes: fromLatin1(lines.join("\r\n") + "\r\n") });
   if (spent) close(turn, "shutdown");
   return lines;
@@ -117,6 +120,7 @@ export function close(
   state.backlogBytes = 0;
   state.transaction = null;
   state.data = null;
+  state.chunks = null;
   state.waiting = null;
   note(turn, { t: "smtp.closed", session: state.session, role: "server", how, slip });
   if (how !== "hung-up" && how !== "reset") turn.out.push({ do: "close" });
@@ -125,6 +129,17 @@ export function close(
 export function forgetTransaction(state: SmtpServer): void {
   state.transaction = null;
   state.data = null;
+  state.chunks = null;
+  state.rcptRefusal = null;
+}
+
+/** A refusal by policy is recalled without its code, one of syntax or order with it. */
+function recallRefusal(state: SmtpServer, rule: Rule, line: string): void {
+  if (rule === "verb.unknown") return;
+  if (state.transaction) state.transaction.refused++;
+  const words = rule.startsWith("policy.") ? line.slice(4) : line;
+  const before = state.rcptRefusal;
+  state.rcptRefusal = { words, same: before === null || (before.same && before.words === words) };
 }
 
 function codeOf(lines: readonly string[]): number {
@@ -133,26 +148,12 @@ function codeOf(lines: readonly string[]): number {
 
 function joinReplies(lines: readonly string[], last: readonly string[]): string[] {
   const open = lines.map((line) => `${line.slice(0, 3)}-${line.slice(4)}`);
-  return [...open, ...last];
+  const code = open[0]?.slice(0, 3) ?? "";
+  return [...open, ...last.map((line) => `${code}${line.slice(3)}`)];
 }
 
 /** A forgiven bare LF is worth a word when nothing else is. RFC 5321 §2.3.8 */
 function withBareLf(turn: Turn, blame: Blame): Blame {
   if (!turn.command.bareLf || blame.slip !== undefined) return blame;
   return { ...blame, slip: "bare-lf" };
-}
-
-/** Counts what went wrong; tells which limit this reply reached, if any. */
-function losePatience(state: SmtpServer, rule: Rule, code: number): Patience | null {
-  if (rule === "verb.unknown") state.unknownVerbs++;
-  if (code >= 400) state.refusals++;
-  if (code === 500 || code === 501 || code === 555) state.syntaxErrors++;
-  const counts = {
-    "unknown-verbs": state.unknownVerbs,
-    refusals: state.refusals,
-    "syntax-errors": state.syntaxErrors,
-  };
-  if (code < 400 || rule === "limit.idle") return null;
-  const patience = state.settings.patience;
-  return patience.find((limit) => counts[limit.of] >= limit.limit) ?? null;
 }

@@ -12,6 +12,8 @@ export interface Blame {
   slip?: Slip;
   says?: string;
   next?: string;
+  /** The reason, where it is another rule than the one whose words are said. */
+  because?: Rule;
 }
 
 /** Facts longer than this are cut where a person reads them. */
@@ -19,10 +21,11 @@ const SHOWN_CHARACTERS = 60;
 
 export function explain(rule: Rule, look: Look, blame: Blame): Why {
   const seen: Look = (name) => shown(look(name));
-  const text = RULES[rule];
+  const reason = blame.because ?? rule;
+  const text = RULES[reason];
   const next = blame.next ?? text.next ?? null;
   return {
-    rule,
+    rule: reason,
     cite: text.cite,
     says: blame.says ?? fillIn(text.says, seen),
     next: next === null ? null : fillIn(next, seen),

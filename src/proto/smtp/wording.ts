@@ -1,7 +1,7 @@
 /** From a rule to the very lines on the wire: a personality's words, filled with facts. RFC 5321 §4.2, RFC 2034 §4 */
 import { fillIn } from "./facts.ts";
 import type { Look } from "./facts.ts";
-import type { Personality, Wording } from "./personality.ts";
+import type { Personality, Settings, Wording } from "./personality.ts";
 import { PATIENT_WORDS } from "./personalities/patient-words.ts";
 import { RULES } from "./rules.ts";
 import type { Rule } from "./rules.ts";
@@ -11,8 +11,13 @@ const ENHANCED = /^\d{3} [245]\.\d{1,3}\.\d{1,3} /;
 /** RFC 2034 §4: no enhanced codes in the greeting and in replies to HELO and EHLO. */
 const NEVER_ENHANCED = /^(?:banner|helo|ehlo)\./;
 
-export function wordsFor(personality: Personality, verb: string, rule: Rule): Wording {
+/** "RCPT:param.bad-value/NOTIFY" goes before "param.bad-value/NOTIFY", and that before the rule's own words. */
+export function wordsFor(personality: Personality, verb: string, rule: Rule, variant = ""): Wording {
+  const special = variant === "" ? undefined : `${rule}/${variant}`;
   return (
+    (special === undefined
+      ? undefined
+      : (personality.words[`${verb}:${special}`] ?? personality.words[special])) ??
     personality.words[`${verb}:${rule}`] ??
     personality.words[rule] ??
     PATIENT_WORDS[`${verb}:${rule}`] ??
@@ -30,10 +35,10 @@ export function replyLines(
   look: Look,
   more: readonly string[],
 ): string[] {
-  const wording = wordsFor(personality, verb, rule);
+  const wording = wordsFor(personality, verb, rule, rule.startsWith("param.") ? look("param") : "");
   const templates = typeof wording === "string" ? [wording] : wording;
   const enhance = state.offers.includes("ENHANCEDSTATUSCODES") && !NEVER_ENHANCED.test(rule);
-  const texts = templates.flatMap((template) => fill(template, look, state.settings.echo));
+  const texts = templates.flatMap((template) => fill(template, look, state.settings));
   const code = (texts[0] ?? "554 ").slice(0, 3);
   const all = [...texts, ...more.map((text) => `${code} ${text}`)].map((line) =>
     enhance ? withStatus(line, rule) : line,
@@ -48,18 +53,27 @@ export function replyLines(
 /** Puts "5.1.1" after the code unless the words bring their own. RFC 2034 §4 */
 function withStatus(line: string, rule: Rule): string {
   const digit = line.charAt(0);
+  // "250~OK" is a reply that this server gives without a status.
+  if (line.charAt(3) === "~") return `${line.slice(0, 3)} ${line.slice(4)}`;
   if (ENHANCED.test(line) || !"245".includes(digit)) return line;
   return `${line.slice(0, 4)}${digit}.${RULES[rule].status} ${line.slice(4)}`;
 }
 
 /** One template; {members} makes one line of each of them. */
-function fill(template: string, look: Look, echo: "as-is" | "seven-bit"): string[] {
-  const clean: Look = (name) => cleanFact(look(name), echo);
+function fill(template: string, look: Look, { echo, echoLimit }: Settings): string[] {
+  const clean: Look = (name) => shorten(cleanFact(look(name), echo), name === "complaint" ? null : echoLimit);
   if (!template.includes("{members}")) return [fillIn(template, clean)];
   const members = look("members").split("\n");
   return members.map((member) =>
     fillIn(template, (name) => (name === "members" ? cleanFact(member, echo) : clean(name))),
   );
+}
+
+/** The middle of a long echo goes; what is left of it is about the limit. */
+function shorten(text: string, limit: number | null): string {
+  if (limit === null || text.length <= limit) return text;
+  const head = Math.floor(limit / 2) - 1;
+  return `${text.slice(0, head)}...${text.slice(head + 3 - limit)}`;
 }
 
 /** What a peer typed must not be able to end our line. */
@@ -69,7 +83,9 @@ export function cleanFact(text: string, echo: "as-is" | "seven-bit"): string {
   let out = "";
   for (let i = 0; i < text.length; i++) {
     const code = echo === "seven-bit" ? text.charCodeAt(i) & 0x7f : text.charCodeAt(i);
-    out += code === 0 || code === 10 || code === 13 ? "?" : String.fromCharCode(code);
+    // A bare CR ends no line; the one that strips the eighth bit sends it back, the others do not.
+    const ends = code === 0 || code === 10 || (code === 13 && echo === "as-is");
+    out += ends ? "?" : String.fromCharCode(code);
   }
   return out;
 }

@@ -1,5 +1,6 @@
 /** DSN: what the sender wants to be told. Only the parameters; the reports are the queue's. RFC 3461 */
 import type { Parameters } from "../contract.ts";
+import type { Leniency } from "../personality.ts";
 import type { Parameter, SmtpExtension } from "../extension.ts";
 
 /** xtext: printable but "+" and "=", which stand as "+2B" and "+3D". RFC 3461 §4 */
@@ -7,21 +8,28 @@ const XTEXT = /^(?:[!-*,-<>-~]|\+[0-9A-F]{2})*$/;
 
 /** A parameter with a value of some form; RFC 3461 has a length for each. */
 function valued(keyword: string, limit: number, good: (value: string) => boolean): Parameter {
-  return ({ value }) => {
-    if (value === null || value === "") return { rule: "param.no-value", facts: { param: keyword } };
-    return good(value) && value.length <= limit
+  return ({ value }, { state }) => {
+    if (value === null) return { rule: "param.no-value", facts: { param: keyword } };
+    const lax = (state.settings.takesParameters[keyword] ?? []).includes("lax-text");
+    return good(lax ? value.replace(/=/g, "") : value) && (lax || value.length <= limit)
       ? null
       : { rule: "param.bad-value", facts: { param: keyword, value } };
   };
 }
 
-/** RFC 3461 §4.1: NEVER stands alone, or a list without repeats. */
-function goodNotify(value: string): boolean {
-  const words = value.toUpperCase().split(",");
-  if (words.includes("NEVER")) return words.length === 1;
-  return words.every(
-    (word, i) => ["SUCCESS", "FAILURE", "DELAY"].includes(word) && words.indexOf(word) === i,
+/** The first word that is wrong: NEVER stands alone, or a list without repeats. RFC 3461 §4.1 */
+function badNotify(value: string, lenient: readonly Leniency[]): string | null {
+  const repeats = lenient.includes("repeats");
+  const spare = lenient.includes("empty-words") && /[^,]/.test(value);
+  const words = value
+    .toUpperCase()
+    .split(",")
+    .filter((word) => word !== "" || !spare);
+  if (value.toUpperCase() === "NEVER") return null;
+  const wrong = words.findIndex(
+    (word, i) => !["SUCCESS", "FAILURE", "DELAY"].includes(word) || (!repeats && words.indexOf(word) !== i),
   );
+  return wrong < 0 ? null : (words[wrong] ?? "");
 }
 
 function copied(parameters: Parameters, keywords: readonly string[]): string[] {
@@ -38,10 +46,14 @@ export const DSN: SmtpExtension = {
   offer: () => "DSN",
   mail: {
     RET: valued("RET", 8, (value) => /^(?:FULL|HDRS)$/i.test(value)),
-    ENVID: valued("ENVID", 100, (value) => XTEXT.test(value)),
+    ENVID: valued("ENVID", 100, (value) => value !== "" && XTEXT.test(value)),
   },
   rcpt: {
-    NOTIFY: valued("NOTIFY", 28, goodNotify),
+    NOTIFY: ({ value }, { state }) => {
+      if (value === null) return { rule: "param.no-value", facts: { param: "NOTIFY" } };
+      const word = badNotify(value, state.settings.takesParameters["NOTIFY"] ?? []);
+      return word === null ? null : { rule: "param.bad-value", facts: { param: "NOTIFY", value, word } };
+    },
     ORCPT: valued(
       "ORCPT",
       500,

@@ -1,17 +1,26 @@
 /** The list of extensions. A new one is a file and a line here; a personality offers it by keyword. */
 import { plainExtension } from "../extension.ts";
 import type { SmtpExtension } from "../extension.ts";
+import { BINARY_MIME, CHUNKING } from "./chunking.ts";
+import { DELIVER_BY } from "./deliver-by.ts";
 import { DSN } from "./dsn.ts";
 import { EIGHT_BIT_MIME } from "./eight-bit-mime.ts";
 import { ETRN } from "./etrn.ts";
+import { LIMITS } from "./limits.ts";
 import { FIRST_SUBMISSION, ONE_LETTER, VERBOSE } from "./sendmail-own.ts";
 import { SIZE } from "./size.ts";
+import { SMTPUTF8 } from "./smtputf8.ts";
 
 export const EXTENSIONS: readonly SmtpExtension[] = [
   SIZE,
   EIGHT_BIT_MIME,
   DSN,
   ETRN,
+  CHUNKING,
+  BINARY_MIME,
+  SMTPUTF8,
+  DELIVER_BY,
+  LIMITS,
   // Replies carry "2.1.5" when this is offered; wording.ts puts it there.
   plainExtension("ENHANCEDSTATUSCODES", "RFC 2034"),
   // Nothing to do: this server always reads commands one after another and answers in order.

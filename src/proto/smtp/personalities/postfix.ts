@@ -6,47 +6,6 @@ const SENDER = "501 5.1.7 Bad sender address syntax";
 const RECIPIENT = "501 5.1.3 Bad recipient address syntax";
 const UNKNOWN = "Recipient address rejected: User unknown in local recipient table";
 
-/** One wording for each way an address can be bad. */
-function badAddress(): Record<string, string> {
-  const faults = [
-    "unbalanced-open",
-    "unbalanced-close",
-    "no-brackets",
-    "space-after-colon",
-    "junk",
-    "space",
-    "control",
-    "control-domain",
-    "double-at",
-    "bad-local",
-    "bad-domain",
-    "bad-literal",
-    "local-too-long",
-    "domain-too-long",
-    "path-too-long",
-    "eight-bit",
-    "null-recipient",
-    "unqualified",
-  ];
-  return Object.fromEntries(
-    faults.flatMap((fault) => [
-      [`MAIL:path.${fault}`, SENDER],
-      [`RCPT:path.${fault}`, RECIPIENT],
-    ]),
-  );
-}
-
-const LENIENT = [
-  "space-after-colon",
-  "no-brackets",
-  "unbalanced-close",
-  "source-route",
-  "control",
-  "double-at",
-  "eight-bit",
-  "unqualified",
-] as const;
-
 export const POSTFIX: Personality = {
   name: "postfix",
   title: "Postfix 3.7",
@@ -58,11 +17,24 @@ export const POSTFIX: Personality = {
     heloRequired: false,
     heloName: "any",
     parametersAfterHelo: true,
-    forgives: { MAIL: LENIENT, RCPT: LENIENT },
-    noArgument: ["DATA", "RSET"],
-    unimplemented: ["AUTH", "STARTTLS"],
+    reader: "postfix",
+    takesParameters: {
+      AUTH: ["unoffered", "empty", "any-value"],
+      SIZE: ["twice"],
+      BODY: ["twice"],
+      NOTIFY: ["repeats", "empty-words"],
+      ENVID: ["lax-text"],
+      ORCPT: ["lax-text"],
+    },
+    nul: "cut",
+    noArgument: ["DATA", "RSET", "STARTTLS"],
+    unimplemented: ["AUTH", "STARTTLS", "XCLIENT", "XFORWARD"],
+    wantsArgument: ["XCLIENT", "XFORWARD"],
+    heloFirst: ["MAIL", "ETRN", "AUTH"],
+    bdatSyntaxEnds: true,
+    bdatAfter: "any",
     unheard: ["HELP", "EXPN"],
-    forbids: { verbs: ["CONNECT", "GET", "POST"], nonLetters: true },
+    forbids: { verbs: ["CONNECT", "GET", "POST"], nonLetters: true, headers: true },
     commandLimitBytes: 2048,
     commandTooLong: "cut",
     replyLimitBytes: 4096,
@@ -73,7 +45,31 @@ export const POSTFIX: Personality = {
   },
   offers: ["PIPELINING", "SIZE", "VRFY", "ETRN", "ENHANCEDSTATUSCODES", "8BITMIME", "DSN", "CHUNKING"],
   words: {
-    ...badAddress(),
+    "MAIL:path.refused": SENDER,
+    "RCPT:path.refused": RECIPIENT,
+    "VRFY:path.refused": RECIPIENT,
+    "verb.empty": "500 5.5.2 Error: bad syntax",
+    "bdat.syntax": "521 5.5.4 Syntax: BDAT count [LAST]",
+    "bdat.empty": "551 5.7.1 Null BDAT request",
+    "bdat.need-mail": "503 5.5.1 Error: need RCPT command",
+    "bdat.need-rcpt": "554 5.5.1 Error: no valid recipients",
+    "bdat.all-refused": "554 5.5.1 Error: no valid recipients",
+    "bdat.ok": "250 2.0.0 Ok: {octets} bytes",
+    "bdat.done": "250 2.0.0 Ok: {total} bytes queued as {id}",
+    "DATA:bdat.then-other": "503 5.5.1 Error: DATA after BDAT",
+    "RCPT:bdat.then-other": "503 5.5.1 Error: RCPT after BDAT",
+    "MAIL:bdat.then-other": "503 5.5.1 Error: nested MAIL command",
+    "etrn.ok": "250~Queuing started",
+    "etrn.none": "250~Queuing started",
+    "etrn.no-argument": "500~Syntax: ETRN domain",
+    "etrn.refused": "459~<{argument}>: service unavailable",
+    "etrn.bad-name": "501~Error: invalid parameter syntax",
+    "etrn.in-transaction": "503~Error: MAIL transaction in progress",
+    "ETRN:order.helo-first": "503~Error: send HELO/EHLO first",
+    "XCLIENT:verb.unimplemented": "550 5.7.0 Error: insufficient authorization",
+    "XFORWARD:verb.unimplemented": "550 5.7.0 Error: insufficient authorization",
+    "XCLIENT:verb.no-argument": "501 5.5.4 Syntax: XCLIENT attribute=value...",
+    "XFORWARD:verb.no-argument": "501 5.5.4 Syntax: XFORWARD attribute=value...",
     "banner.ok": "220 {host} ESMTP Postfix",
     "helo.ok": "250 {host}",
     "ehlo.ok": "250 {host}",
@@ -92,7 +88,8 @@ export const POSTFIX: Personality = {
     "order.need-mail": "503 5.5.1 Error: need MAIL command",
     "order.nested-mail": "503 5.5.1 Error: nested MAIL command",
     "data.need-mail": "503 5.5.1 Error: need RCPT command",
-    "data.need-rcpt": "503 5.5.1 Error: need RCPT command",
+    "data.need-rcpt": "554 5.5.1 Error: no valid recipients",
+    "policy.too-many-hops": "554 5.4.0 Error: too many hops",
     "data.all-refused": "554 5.5.1 Error: no valid recipients",
     "verb.unknown": "500 5.5.2 Error: command not recognized",
     "verb.unimplemented": "502 5.5.1 Error: command not implemented",
@@ -108,17 +105,36 @@ export const POSTFIX: Personality = {
     "vrfy.no-argument": "501 5.5.4 Syntax: VRFY address",
     "path.missing-colon": "501 5.5.4 Syntax: {verb} {keyword}:<address>",
     "path.no-path": "501 5.5.4 Syntax: {verb} {keyword}:<address>",
-    "path.display-name": "555 5.5.4 Unsupported option: {junk}",
-    "path.several": "555 5.5.4 Unsupported option: {lastWord}",
     "param.unknown": "555 5.5.4 Unsupported option: {option}",
+    "param.no-value": "555 5.5.4 Unsupported option: {option}",
+    "param.bad-value": "501 5.5.4 Bad {param} parameter syntax",
+    "param.twice": "501 5.5.4 Bad {param} parameter syntax",
+    "RCPT:param.bad-value": "501 5.5.4 Error: Bad {param} parameter syntax",
+    "RCPT:param.twice": "501 5.5.4 Error: Bad {param} parameter syntax",
+    "param.bad-value/BODY": "555 5.5.4 Unsupported option: {option}",
+    "param.bad-value/SIZE": "501 5.5.4 Bad message size syntax",
+    "size.invalid": "501 5.5.4 Bad message size syntax",
+    "size.beyond": "552 5.3.4 Message size exceeds file system imposed limit",
+    "policy.unqualified-domain": "504 5.5.2 <{plain}>: {what} address rejected: need fully-qualified address",
+    "policy.helo-name": "{code} 5.5.2 <{shown}>: Helo command rejected: {said}",
     "RCPT:policy.unknown-user": `550 5.1.1 <{plain}>: ${UNKNOWN}`,
-    "VRFY:policy.unknown-user": `550 5.1.1 <{argument}>: ${UNKNOWN}`,
+    "VRFY:policy.unknown-user": `550 5.1.1 <{plain}>: ${UNKNOWN}`,
     "policy.relay-denied": "554 5.7.1 <{plain}>: Relay access denied",
   },
 };
 
-const STRICT = ["source-route", "control", "double-at", "eight-bit", "unqualified"] as const;
-const HANG_UP = { HELO: "hang-up", EHLO: "hang-up", DATA: "hang-up" } as const;
+/** Commands behind which nothing may wait, ever, and while PIPELINING has not been offered. */
+const LAST = { HELO: "hang-up", EHLO: "hang-up", DATA: "hang-up", NOOP: "hang-up", VRFY: "hang-up" } as const;
+const ANY = {
+  MAIL: "hang-up",
+  RCPT: "hang-up",
+  RSET: "hang-up",
+  QUIT: "hang-up",
+  BDAT: "hang-up",
+  ETRN: "hang-up",
+  AUTH: "hang-up",
+  STARTTLS: "hang-up",
+} as const;
 
 export const POSTFIX_STRICT: Personality = {
   ...POSTFIX,
@@ -128,28 +144,14 @@ export const POSTFIX_STRICT: Personality = {
   settings: {
     ...POSTFIX.settings,
     heloRequired: true,
-    forgives: { MAIL: STRICT, RCPT: STRICT },
+    strictEnvelopes: true,
     vrfy: "off",
     bareLfData: "text",
-    synchrony: {
-      always: HANG_UP,
-      unoffered: {
-        ...HANG_UP,
-        MAIL: "hang-up",
-        RCPT: "hang-up",
-        NOOP: "hang-up",
-        RSET: "hang-up",
-        VRFY: "hang-up",
-      },
-    },
+    synchrony: { always: LAST, unoffered: ANY },
   },
   offers: POSTFIX.offers.filter((keyword) => keyword !== "VRFY"),
   words: {
     ...POSTFIX.words,
-    "MAIL:path.display-name": SENDER,
-    "RCPT:path.display-name": RECIPIENT,
-    "MAIL:path.several": SENDER,
-    "RCPT:path.several": RECIPIENT,
     "policy.relay-denied": "454 4.7.1 <{plain}>: Relay access denied",
   },
 };

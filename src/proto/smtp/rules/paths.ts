@@ -153,6 +153,20 @@ export const PATH_RULES = {
     says: "The domain is longer than 255 characters.",
     slip: "too-long",
   },
+  "path.refused": {
+    cite: "RFC 5321 §4.1.2",
+    status: "1.3",
+    says: "{host} cannot read {path} as an address.",
+    next: "{verb} {keyword}:<name@domain>",
+    slip: "bad-address",
+  },
+  "path.localhost": {
+    cite: "RFC 5321 §2.3.5",
+    status: "5.4",
+    says: "Every computer calls itself localhost, so nobody elsewhere could answer {path}.",
+    next: "{verb} {keyword}:<name@domain>",
+    slip: "unqualified-sender",
+  },
   "path.path-too-long": {
     cite: "RFC 5321 §4.5.3.1.3",
     status: "1.3",
@@ -203,6 +217,17 @@ export const PATH_RULES = {
     status: "5.4",
     says: "{param} stands alone; it takes no value.",
     slip: "bad-parameter",
+  },
+  "size.invalid": {
+    cite: "RFC 1870 §4",
+    status: "5.4",
+    says: "{value} cannot be the size of a letter: SIZE is followed by a number of bytes.",
+    slip: "bad-parameter",
+  },
+  "size.beyond": {
+    cite: "RFC 1870 §4",
+    status: "3.4",
+    says: "{value} bytes is more than {host} can count to.",
   },
   "size.too-big": {
     cite: "RFC 1870 §6.1",

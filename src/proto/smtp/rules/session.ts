@@ -82,6 +82,11 @@ export const SESSION_RULES = {
     status: "0.0",
     says: "This is what the server has to say about {argument}.",
   },
+  "help.own": {
+    cite: "RFC 5321 §4.1.1.8",
+    status: "0.0",
+    says: "This is what the server's own file of help has on {argument}.",
+  },
   "help.unknown-topic": {
     cite: "RFC 5321 §4.1.1.8",
     status: "3.0",
@@ -153,6 +158,25 @@ export const SESSION_RULES = {
     says: "ETRN needs the name of the computer whose waiting mail you want.",
     next: "ETRN your.domain",
   },
+  "etrn.bad-name": {
+    cite: "RFC 1985 §5",
+    status: "5.4",
+    says: "{argument} is not the name of a computer, so nothing can be waiting for it.",
+    next: "ETRN your.domain",
+  },
+  "etrn.no-queue": {
+    cite: "RFC 1985 §5.3",
+    status: "5.4",
+    says: "{host} keeps no queue named {queue}.",
+    next: "ETRN your.domain",
+  },
+  "etrn.in-transaction": {
+    cite: "RFC 1985 §5",
+    status: "5.1",
+    says: "ETRN cannot come while a letter's envelope is open.",
+    next: "RSET",
+    slip: "wrong-order",
+  },
   "private.ok": {
     cite: "RFC 5321 §4.1.5",
     status: "0.0",
@@ -165,6 +189,19 @@ export const SESSION_RULES = {
     next: "HELP",
     slip: "unknown-verb",
   },
+  "verb.empty": {
+    cite: "RFC 5321 §2.4",
+    status: "5.2",
+    says: "You sent an empty line. Before DATA every line is a command.",
+    next: "HELP",
+    slip: "unknown-verb",
+  },
+  "verb.proxy": {
+    cite: "RFC 5321 §7.8",
+    status: "7.0",
+    says: "That is HTTP, what web browsers speak, and this server suspects a proxy that was misled. Port 25 is for mail.",
+    slip: "http",
+  },
   "verb.forbidden": {
     cite: "RFC 5321 §7.8",
     status: "7.0",
@@ -174,6 +211,17 @@ export const SESSION_RULES = {
     cite: "RFC 5321 §4.2.4",
     status: "5.1",
     says: "{verb} is a command of SMTP, but this server does not carry it out.",
+  },
+  "verb.not-offered": {
+    cite: "RFC 5321 §2.2.2",
+    status: "5.1",
+    says: "{verb} belongs to an extension, and extensions are offered to those who say EHLO.",
+    next: "EHLO your.computer.name",
+  },
+  "verb.no-argument": {
+    cite: "RFC 5321 §4.3.2",
+    status: "5.4",
+    says: "{verb} wants something after it, and you typed nothing.",
   },
   "argument.unwanted": {
     cite: "RFC 5321 §4.3.2",
@@ -186,6 +234,12 @@ export const SESSION_RULES = {
     status: "5.2",
     says: "Your line has {octets} characters. A command line ends at {limit}.",
     slip: "too-long",
+  },
+  "line.nul": {
+    cite: "RFC 5321 §4.5.2",
+    status: "5.2",
+    says: "There is a NUL, a byte of nothing but zeros, in your line. Commands are plain text.",
+    slip: "bad-address",
   },
   "sync.broken": {
     cite: "RFC 2920 §3.1",
@@ -208,6 +262,11 @@ export const SESSION_RULES = {
     cite: "RFC 5321 §7.8",
     status: "7.0",
     says: "Too many lines in this call were no commands at all, and the server hangs up.",
+  },
+  "limit.other-commands": {
+    cite: "RFC 5321 §7.8",
+    status: "7.0",
+    says: "You have typed many commands and sent no letter, and the server hangs up.",
   },
   "limit.syntax-errors": {
     cite: "RFC 5321 §7.8",

@@ -2,7 +2,7 @@
 import type { Envelope } from "../contract.ts";
 import { emptyData } from "../data-lines.ts";
 import { ropeBytes } from "../rope.ts";
-import type { SmtpServer } from "../state.ts";
+import type { SmtpServer, Transaction } from "../state.ts";
 import { ask, forgetTransaction, reply, succeed } from "../turn.ts";
 import type { Turn, Verb } from "../turn.ts";
 
@@ -15,17 +15,23 @@ export const DATA: Verb = {
   syntax: "DATA",
   summary: "What follows is the letter. End with a single dot.",
   run(turn) {
+    if (turn.state.transaction?.body === "BINARYMIME") {
+      reply(turn, "data.binary");
+      return;
+    }
     turn.state.data = emptyData();
     succeed(turn, "data.go");
   },
-  answered(turn, answer) {
+  answered(turn, answer, waiting) {
     endLetter(turn.state);
     if (answer.verdict === "no") {
       reply(turn, `policy.${answer.rule}`, answer.facts);
       return;
     }
     turn.state.letters++;
-    reply(turn, "data.ok", answer.facts);
+    const total = waiting.facts["total"];
+    if (total === undefined) reply(turn, "data.ok", answer.facts);
+    else reply(turn, "bdat.done", { ...waiting.facts, ...answer.facts });
   },
 };
 
@@ -45,18 +51,21 @@ export function finishLetter(turn: Turn): void {
       textOctets: String(data.longestLine - 2),
     });
   } else {
-    const envelope: Envelope = {
-      reversePath: transaction.reversePath,
-      mailParameters: transaction.parameters,
-      forwardPaths: transaction.forwardPaths.map(({ mailbox, parameters }) => ({ mailbox, parameters })),
-      body: transaction.body,
-      client: state.client,
-      protocol: state.client.extended ? "ESMTP" : "SMTP",
-    };
     const content = ropeBytes(data.rope);
     state.data = null;
-    ask(turn, { what: "accept", envelope, content });
+    ask(turn, { what: "accept", envelope: envelopeOf(state, transaction), content });
   }
+}
+
+export function envelopeOf(state: SmtpServer, transaction: Transaction): Envelope {
+  return {
+    reversePath: transaction.reversePath,
+    mailParameters: transaction.parameters,
+    forwardPaths: transaction.forwardPaths.map(({ mailbox, parameters }) => ({ mailbox, parameters })),
+    body: transaction.body,
+    client: state.client,
+    protocol: state.client.extended ? "ESMTP" : "SMTP",
+  };
 }
 
 export function letterLimit(state: SmtpServer): number {
@@ -64,7 +73,8 @@ export function letterLimit(state: SmtpServer): number {
 }
 
 /** After the dot the envelope is used up, whatever became of the letter. RFC 5321 §4.1.1.4 */
-function endLetter(state: SmtpServer): void {
+export function endLetter(state: SmtpServer): void {
   forgetTransaction(state);
+  state.begunAnew = true;
   state.phase = "ready";
 }

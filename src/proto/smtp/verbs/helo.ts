@@ -1,18 +1,30 @@
 /** HELO and EHLO: who is calling, and whether in plain or extended SMTP. RFC 5321 §4.1.1.1, §4.1.4 */
-import { domainFault } from "../../../wire/index.ts";
+import { domainFault, isAddressLiteral } from "../../../wire/index.ts";
 import { extensionNamed } from "../extensions/index.ts";
+import type { Settings } from "../personality.ts";
 import type { SmtpServer } from "../state.ts";
 import { ask, forgetTransaction, reply, succeed } from "../turn.ts";
 import type { Turn, Verb } from "../turn.ts";
 
+/** What a server takes for a name, apart from none at all. */
+const GOOD_NAME: Readonly<Record<Settings["heloName"], (name: string) => boolean>> = {
+  any: () => true,
+  domain: (name) => domainFault(name) === null,
+  sendmail: (name) => name.length <= 255 && /^[A-Za-z0-9[\].:#_-]*$/.test(name),
+  exim: (name) => (name.startsWith("[") ? isAddressLiteral(name) : /^[A-Za-z0-9.-]+$/.test(name)),
+};
+
 function run(turn: Turn): void {
   const { state, command } = turn;
-  const [name = ""] = command.argument.split(/[ \t]/);
+  const { heloName } = state.settings;
+  // RFC 5321 §4.1.1.1 allows nothing after the name; servers that look at it look at all of it.
+  const name = heloName === "domain" ? (command.argument.split(/[ \t]/)[0] ?? "") : command.argument;
   const range = [command.argumentAt, command.argumentAt + command.argument.length] as const;
   if (name === "") reply(turn, "helo.no-name", {}, { range: [0, command.line.length] });
-  else if (state.settings.heloName === "domain" && domainFault(name) !== null)
+  else if (!GOOD_NAME[heloName](name)) {
+    if (heloName === "exim") state.client = { ...state.client, heloName: null, extended: false };
     reply(turn, "helo.bad-name", {}, { range });
-  else if (state.settings.heloOnce && state.client.heloName !== null) reply(turn, "helo.again");
+  } else if (state.settings.heloOnce && state.client.heloName !== null) reply(turn, "helo.again");
   else ask(turn, { what: "helo", name, extended: command.verb === "EHLO", peer: state.peer }, { name });
 }
 
@@ -31,6 +43,7 @@ const answered: NonNullable<Verb["answered"]> = (turn, answer, waiting) => {
   }
   const extended = command.verb === "EHLO";
   forgetTransaction(state);
+  state.begunAnew = false;
   state.client = { ...state.client, heloName: waiting.facts["name"] ?? null, extended };
   if (extended) succeed(turn, "ehlo.ok", answer.facts, {}, offeredLines(state));
   else succeed(turn, "helo.ok", answer.facts);
@@ -38,7 +51,8 @@ const answered: NonNullable<Verb["answered"]> = (turn, answer, waiting) => {
 
 /** The lines after the first in the answer to EHLO. */
 export function offeredLines(state: SmtpServer): string[] {
-  return state.offers.map((keyword) => extensionNamed(keyword)?.offer(state) ?? keyword);
+  const offers = (state.outOfStep ? state.settings.synchrony?.thenOffers : undefined) ?? state.offers;
+  return offers.map((keyword) => extensionNamed(keyword)?.offer(state) ?? keyword);
 }
 
 export const HELO: Verb = {

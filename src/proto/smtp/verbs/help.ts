@@ -11,10 +11,18 @@ export function helpVerb(verbs: () => readonly Verb[]): Verb {
     summary: "Gives help.",
     run(turn) {
       const topic = turn.command.argument.toUpperCase();
+      const { help } = turn.personality;
+      if (help && topic !== "" && topic !== "SMTP") {
+        const names = Object.keys(help).filter((name) => name.startsWith(topic.toLowerCase()));
+        const lines = names.flatMap((name) => help[name] ?? []);
+        if (lines.length > 0) succeed(turn, "help.own", { members: lines.join("\n") });
+        else reply(turn, "help.unknown-topic", { topic: topic.toLowerCase() });
+        return;
+      }
       const found = verbs().find((verb) => verb.name === topic);
-      if (topic === "") succeed(turn, "help.ok");
+      if (topic === "" || help) succeed(turn, "help.ok");
       else if (found) succeed(turn, "help.topic", { syntax: found.syntax, summary: found.summary });
-      else reply(turn, "help.unknown-topic");
+      else reply(turn, "help.unknown-topic", { topic: turn.command.argument });
     },
   };
 }

@@ -10,6 +10,7 @@ export const MAIL: Verb = {
   syntax: "MAIL FROM:<sender> [ <parameters> ]",
   summary: "Names the sender.",
   run(turn) {
+    turn.state.begunAnew = false;
     const path = takePath(turn, "MAIL");
     if (path === null) return;
     const { client } = turn.state;
@@ -35,9 +36,10 @@ export const MAIL: Verb = {
       body: bodyOf(parameters["BODY"]),
       forwardPaths: [],
       refused: 0,
-      lastRefusal: "",
     };
-    succeed(turn, reversePath === null ? "mail.null-ok" : "mail.ok", facts, blameForgiven(waiting.forgiven));
+    turn.state.rcptRefusal = null;
+    const plain = reversePath === null ? "mail.null-ok" : "mail.ok";
+    succeed(turn, "PRDR" in parameters ? "mail.prdr-ok" : plain, facts, blameForgiven(waiting.forgiven));
   },
 };
 

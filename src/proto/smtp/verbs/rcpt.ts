@@ -1,7 +1,7 @@
 /** RCPT: names one forward-path; a refusal leaves the others as they are. RFC 5321 §4.1.1.3, §3.3 */
 import { blameForgiven, takePath } from "../address.ts";
 import { ask, reply, succeed } from "../turn.ts";
-import type { Turn, Verb } from "../turn.ts";
+import type { Verb } from "../turn.ts";
 
 export const RCPT: Verb = {
   name: "RCPT",
@@ -13,12 +13,17 @@ export const RCPT: Verb = {
     const path = takePath(turn, "RCPT");
     if (!path?.mailbox) {
       if (path) reply(turn, "path.null-recipient", path.facts);
-      countRefusal(turn, "");
       return;
     }
     const already = state.transaction?.forwardPaths.length ?? 0;
     if (already >= state.settings.recipientLimit) {
       reply(turn, "rcpt.too-many", { ...path.facts, limit: String(state.settings.recipientLimit) });
+      return;
+    }
+    const refusedLimit = state.settings.refusedRecipientLimit;
+    const asked = already + (state.transaction?.refused ?? 0) + 1;
+    if (refusedLimit !== null && asked > refusedLimit && already < Math.floor(asked / 2)) {
+      reply(turn, "rcpt.too-many-refused", path.facts);
       return;
     }
     const reversePath = state.transaction?.reversePath ?? null;
@@ -34,8 +39,7 @@ export const RCPT: Verb = {
     if (waiting.ask.what !== "rcpt") return;
     const facts = { ...waiting.facts, ...answer.facts };
     if (answer.verdict === "no") {
-      const lines = reply(turn, `policy.${answer.rule}`, facts);
-      countRefusal(turn, (lines.at(-1) ?? "").slice(4));
+      reply(turn, `policy.${answer.rule}`, facts);
       return;
     }
     const { forwardPath: mailbox, parameters } = waiting.ask;
@@ -48,10 +52,3 @@ export const RCPT: Verb = {
     );
   },
 };
-
-function countRefusal(turn: Turn, words: string): void {
-  const { transaction } = turn.state;
-  if (!transaction) return;
-  transaction.refused++;
-  transaction.lastRefusal = words;
-}

@@ -10,6 +10,8 @@ export const RSET: Verb = {
   run(turn) {
     forgetTransaction(turn.state);
     turn.state.declaredSize = 0;
+    turn.state.begunAnew = true;
+    turn.state.hasReset = true;
     succeed(turn, "rset.ok");
   },
 };
@@ -31,7 +33,9 @@ export const QUIT: Verb = {
   summary: "Ends the call.",
   run(turn) {
     const unsent = turn.state.transaction !== null;
+    const within = turn.state.chunks !== null && turn.state.settings.chunkThen === "bdat";
     reply(turn, "quit.ok", {}, unsent ? { slip: "quit-before-dot", says: UNSENT } : {});
+    if (within) reply(turn, "bdat.lost");
     close(turn, "quit", unsent ? "quit-before-dot" : null);
   },
 };

@@ -1,4 +1,5 @@
 /** VRFY and EXPN: is there such a mailbox, and who is on that list? RFC 5321 §3.5, §4.1.1.6, §4.1.1.7 */
+import { takeAddress } from "../address.ts";
 import { ask, reply, succeed } from "../turn.ts";
 import type { Verb } from "../turn.ts";
 
@@ -17,14 +18,16 @@ export const VRFY: Verb = {
     const { argument } = turn.command;
     if (turn.state.settings.vrfy === "off") reply(turn, "vrfy.off");
     else if (argument === "") reply(turn, "vrfy.no-argument");
-    else if (turn.state.settings.vrfyWantsDomain && !argument.includes("@")) reply(turn, "vrfy.unqualified");
-    else ask(turn, { what: "vrfy", argument });
+    else {
+      const facts = takeAddress(turn);
+      if (facts) ask(turn, { what: "vrfy", argument: facts["plain"] ?? argument }, facts);
+    }
   },
-  answered(turn, answer) {
-    const { argument } = turn.command;
-    const facts = { path: argument, address: argument, ...answer.facts };
-    if (answer.verdict === "yes") succeed(turn, "vrfy.ok", { ...facts, who: who(facts) });
-    else if (answer.rule === "cannot-verify") reply(turn, "vrfy.cannot", facts);
+  answered(turn, answer, waiting) {
+    const facts = { ...waiting.facts, ...answer.facts };
+    if (answer.verdict === "yes" && "members" in facts) succeed(turn, "expn.ok", facts);
+    else if (answer.verdict === "yes") succeed(turn, "vrfy.ok", { ...facts, who: who(facts) });
+    else if (answer.rule === "cannot-verify") reply(turn, "vrfy.cannot", { ...facts, who: who(facts) });
     else reply(turn, `policy.${answer.rule}`, facts);
   },
 };
@@ -38,12 +41,14 @@ export const EXPN: Verb = {
     const { argument } = turn.command;
     if (turn.state.settings.expn === "off") reply(turn, "expn.off");
     else if (argument === "") reply(turn, "expn.no-argument");
-    else ask(turn, { what: "expn", argument });
+    else {
+      const facts = takeAddress(turn);
+      if (facts) ask(turn, { what: "expn", argument: facts["plain"] ?? argument }, facts);
+    }
   },
   /** `members` of the answer: one a line, "Joe <joe@…>". */
-  answered(turn, answer) {
-    const { argument } = turn.command;
-    const facts = { path: argument, address: argument, ...answer.facts };
+  answered(turn, answer, waiting) {
+    const facts = { ...waiting.facts, ...answer.facts };
     if (answer.verdict === "yes") succeed(turn, "expn.ok", facts);
     else reply(turn, `policy.${answer.rule}`, facts);
   },
