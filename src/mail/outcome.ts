@@ -8,7 +8,7 @@ import { isExpired, isOpen, markDead, waitMicros, warningAt } from "./retry.ts";
 import type { Attempt, MailQueue, QueueIn, QueueOut, QueuedLetter, QueuedRecipient } from "./queue-state.ts";
 
 /** What a call left to do. */
-export interface Left {
+interface Left {
   /** Somebody was taken. */
   progress: boolean;
   /** How many recipients may still be tried. */
@@ -27,8 +27,7 @@ export function settleRemote(
 ): Left {
   const exchange = attempt.current?.host ?? attempt.domain;
   const left: number[] = [];
-  let progress = false;
-  let tooMany = true;
+  const refusals: number[] = [];
   attempt.recipients.forEach((index, i) => {
     const one = letter.recipients[index];
     const said = input.result.recipients[i];
@@ -37,7 +36,6 @@ export function settleRemote(
     if (said.reply !== null && said.reply.code !== 421) attempt.answered = true;
     Object.assign(one, { remote: exchange, lastAt: tick.now, why: text, code: codeOf(said.reply) });
     if (said.outcome === "ok") {
-      progress = true;
       Object.assign(one, { status: "relayed", held: false });
       // RFC 3461 §5.2.1: a system that knows DSN tells the sender itself.
       one.told = input.dsn === true || !wants(one.parameters, "SUCCESS");
@@ -48,11 +46,13 @@ export function settleRemote(
       // A 552 to RCPT is taken for 452 (RFC 5321 §4.5.3.1.10).
       attempt.code = `4${one.code.slice(1)}`;
       left.push(index);
-      tooMany &&= said.reply?.code === 452 || said.reply?.code === 552;
+      refusals.push(said.reply?.code ?? 0);
     }
   });
   attempt.recipients = left;
-  return { progress, count: left.length, tooMany: tooMany && progress };
+  const progress = input.result.recipients.some(({ outcome }) => outcome === "ok");
+  const tooMany = progress && refusals.every((code) => code === 452 || code === 552);
+  return { progress, count: left.length, tooMany };
 }
 
 export function settleLocal(

@@ -1,6 +1,8 @@
 /** The mail system of a host, case by case, in a world with nothing else in it. */
 import { describe, expect, test } from "vitest";
 import { nextRetryAt, readWorld } from "../../src/host/index.ts";
+import { dnsSchema } from "../../src/host/services/named-schema.ts";
+import { smtpSchema } from "../../src/host/services/sendmail/schema.ts";
 import { parseMbox } from "../../src/mail/index.ts";
 import { headerField, splitMessage } from "../../src/wire/index.ts";
 import { MailWorld } from "./mail-system-world.ts";
@@ -446,6 +448,18 @@ describe("settings of a world file", () => {
     [{ http: {} }, "hosts.0.services.http"],
   ])("%j is refused, and the field is named", (services, words) => {
     expect(check(services).join("\n")).toContain(words);
+  });
+
+  test("every field has a description", () => {
+    const fields = (schema: { entries: Readonly<Record<string, object>> }): [string, object][] =>
+      Object.entries(schema.entries);
+    const { queue } = smtpSchema.entries;
+    const all = [...fields(smtpSchema), ...fields(dnsSchema), ...fields(queue.pipe[0].wrapped)];
+    expect(all.length).toBeGreaterThan(20);
+    for (const [name, field] of all) {
+      const { pipe = [] } = field as { pipe?: readonly { type: string; description?: string }[] };
+      expect(pipe.find(({ type }) => type === "description")?.description, name).toMatch(/^[A-Z].{10,}\.$/);
+    }
   });
 
   test("nothing but what is meant to be there is needed", () => {
