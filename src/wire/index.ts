@@ -1,3 +1,4 @@
+export * from "./addr-spec.ts";
 export * from "./decoded.ts";
 export * from "./octets.ts";
 export * from "./checksum.ts";

@@ -1,12 +1,14 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { isAddrSpec } from "../../src/wire/addr-spec.ts";
 import { isAddressLiteral, readMailbox, showMailbox, splitSourceRoute } from "../../src/wire/mailbox.ts";
 
 interface Vector {
   id: string;
   address: string;
   valid5321: boolean;
+  valid5322: boolean;
 }
 const vectors = JSON.parse(
   readFileSync(new URL("../vectors/addresses.json", import.meta.url), "utf8"),
@@ -16,6 +18,21 @@ test("every address of the isemail set gets its RFC 5321 verdict", () => {
   const wrong = vectors.filter((v) => readMailbox(v.address).ok !== v.valid5321);
   expect(wrong.map((v) => `${v.id} ${JSON.stringify(v.address)} should be ${v.valid5321}`)).toEqual([]);
   expect(vectors.length).toBe(436);
+});
+
+test("every address of the isemail set gets its RFC 5322 verdict", () => {
+  const wrong = vectors.filter((v) => isAddrSpec(v.address) !== v.valid5322);
+  expect(wrong.map((v) => `${v.id} ${JSON.stringify(v.address)} should be ${v.valid5322}`)).toEqual([]);
+});
+
+test("what may stand on an envelope may stand in a header, whatever it is", () => {
+  for (const v of vectors) if (readMailbox(v.address).ok) expect(isAddrSpec(v.address), v.address).toBe(true);
+  fc.assert(
+    fc.property(fc.string({ unit: "binary", maxLength: 60 }), (text) => {
+      if (readMailbox(text).ok) expect(isAddrSpec(text)).toBe(true);
+      expect(typeof isAddrSpec(text)).toBe("boolean");
+    }),
+  );
 });
 
 test.each([

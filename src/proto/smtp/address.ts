@@ -2,7 +2,7 @@
  * What MAIL and RCPT have in common: the path, its faults as this personality sees them, and the
  * parameters. RFC 5321 §4.1.1.2, §4.1.1.3, §4.1.1.11
  */
-import { showMailbox } from "../../wire/index.ts";
+import { isAddrSpec, showMailbox } from "../../wire/index.ts";
 import type { Mailbox, Parameters, Slip } from "./contract.ts";
 import type { SmtpExtension } from "./extension.ts";
 import { extensionNamed } from "./extensions/index.ts";
@@ -129,7 +129,7 @@ function refuseOwn(
     turn,
     refusal.rule,
     { ...facts, ...refusal.facts },
-    { ...blame, ...slip, ...(isRule(because) ? { because } : {}) },
+    { ...blame, ...slip, ...goodInHeaders(facts), ...(isRule(because) ? { because } : {}) },
   );
 }
 
@@ -163,7 +163,15 @@ function isPostmaster(reading: PathReading, fault: string, verb: "MAIL" | "RCPT"
 
 function refuseFault(turn: Turn, { fault, range }: FaultAt, facts: Record<string, string>): void {
   const slip = slipOf(fault, turn.command.verb, turn.command.line);
-  reply(turn, `path.${fault}`, facts, { range: shift(turn, range), ...slip });
+  reply(turn, `path.${fault}`, facts, { range: shift(turn, range), ...slip, ...goodInHeaders(facts) });
+}
+
+/** Comments, blanks and the like are allowed in a letter's header and nowhere on the envelope. RFC 5322 §3.4.1 */
+function goodInHeaders(facts: Readonly<Record<string, string>>): { also?: string } {
+  const inside = (facts["path"] ?? "").replace(/^<(.*)>$/s, "$1");
+  return inside !== "" && isAddrSpec(inside)
+    ? { also: "In the header of a letter it would do; the envelope is stricter." }
+    : {};
 }
 
 /** Where a fault's slip goes by another name. */

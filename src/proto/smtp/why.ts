@@ -12,6 +12,8 @@ export interface Blame {
   slip?: Slip;
   says?: string;
   next?: string;
+  /** One more sentence after what the rule says. */
+  also?: string;
   /** The reason, where it is another rule than the one whose words are said. */
   because?: Rule;
 }
@@ -27,7 +29,7 @@ export function explain(rule: Rule, look: Look, blame: Blame): Why {
   return {
     rule: reason,
     cite: text.cite,
-    says: blame.says ?? fillIn(text.says, seen),
+    says: `${blame.says ?? fillIn(text.says, seen)}${blame.also === undefined ? "" : ` ${blame.also}`}`,
     next: next === null ? null : fillIn(next, seen),
     range: blame.range ?? null,
     slip: blame.slip ?? text.slip ?? null,
