@@ -135,6 +135,8 @@ export function placeDns(view: LadderView, event: Sent, facts: PacketFacts): boo
   let parent: NodeId;
   if (own && facts.destinationPort === DNS_PORT) {
     question.to ??= to;
+    const root = rootOf(view, question.id);
+    if (root) root.to ??= to;
     parent = question.id;
   } else if (back && label !== undefined && isAnswer(facts)) parent = answerOf(view, event, lookup, label).id;
   else if (back || own) parent = question.id;

@@ -8,9 +8,12 @@ export type Depth = "mail" | "dialogue" | "packets";
 /** Rows that the learner opened or closed, by "n" and their id. */
 export type Toggled = Readonly<Record<string, boolean>>;
 
+/** Nothing opened or closed by hand: the usual case, and the quick one. */
+export const NONE_TOGGLED: Toggled = {};
+
 export function isOpen(node: LadderNode, depth: Depth, toggled: Toggled): boolean {
   if (node.children.length === 0) return false;
-  const chosen = toggled[`n${node.id}`];
+  const chosen = toggled === NONE_TOGGLED ? undefined : toggled[`n${node.id}`];
   if (chosen !== undefined) return chosen;
   if (node.kind === "keys" || depth === "mail") return false;
   return depth === "packets" || node.level === 1;
@@ -31,7 +34,7 @@ function collect(view: LadderView, id: NodeId, depth: Depth, toggled: Toggled, i
  */
 export class VisibleRows {
   #depth: Depth = "dialogue";
-  #toggled: Toggled = {};
+  #toggled: Toggled = NONE_TOGGLED;
   #view: LadderView | null = null;
   readonly #kept = new Map<NodeId, { revision: number; rows: NodeId[] }>();
   #starts: number[] = [];

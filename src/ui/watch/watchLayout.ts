@@ -64,11 +64,14 @@ export function placeWatch(
     boxes[server.name] = { x: room.width - MARGIN - width, y: TOP + i * pitch, width, height };
   });
   const tall = room.phone ? 50 : 94;
+  const own = room.phone ? 112 : 200;
+  // Over the learner, as far as the column of those who know leaves room.
+  const seat = boxes[stage.find(({ you }) => you === true)?.name ?? ""]?.x ?? MARGIN;
+  const left = Math.max(MARGIN, Math.min(seat, room.width - 2 * MARGIN - width - 90 - own));
   resolvers.forEach((server, i) => {
     const step = Math.floor(names / resolvers.length);
     const middle = TOP + Math.floor(step * (i + 0.42));
-    const own = room.phone ? 112 : 200;
-    boxes[server.name] = { x: MARGIN, y: Math.max(TOP, middle - tall / 2), width: own, height: tall };
+    boxes[server.name] = { x: left, y: Math.max(TOP, middle - tall / 2), width: own, height: tall };
   });
   return { boxes, divider, small: height < 50 };
 }

@@ -11,6 +11,7 @@ import {
   litPackets,
   litTerminalLines,
   names,
+  NONE_TOGGLED,
   packetFor,
   reasonsFor,
   rowOfTerminalLine,
@@ -26,16 +27,19 @@ import type { Session } from "../session.svelte.ts";
 
 export class Watching {
   readonly session: Session;
+  /** Where the learner sits. */
+  readonly you: HostName;
   readonly rows: VisibleRows = new VisibleRows();
   readonly #ladder = new Fold(ladder);
   readonly #names = new Fold(names);
   depth: Depth = $state("dialogue");
-  toggled: Toggled = $state.raw({});
+  toggled: Toggled = $state.raw(NONE_TOGGLED);
   /** The very row that was chosen: several rows begin with the same event. */
   #chosen: NodeId | null = $state(null);
 
-  constructor(session: Session) {
+  constructor(session: Session, you: HostName) {
     this.session = session;
+    this.you = you;
   }
 
   readonly ladder = $derived.by(() => ({
@@ -114,8 +118,15 @@ export class Watching {
   /** A new depth opens and closes everything alike. */
   setDepth(depth: Depth): void {
     this.depth = depth;
-    this.toggled = {};
+    this.toggled = NONE_TOGGLED;
   }
+}
+
+/** The name server that a host is set to ask, or null. */
+export function resolverOf(session: Session, host: HostName): HostName | null {
+  const { hosts } = session.source.spec;
+  const server = hosts.find(({ name }) => name === host)?.resolver.servers[0];
+  return hosts.find(({ address }) => address === server)?.name ?? null;
 }
 
 /** What a name server is called for short, by the zones it has: "root", ".com", else "ns.acme". */
