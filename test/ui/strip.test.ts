@@ -21,12 +21,14 @@ test("the strip is the open step: its first paragraph and the line to say, where
         refusal: { code: "500", title: "Not understood", says: "You typed HELLO." },
         remark: "That was another server.",
         hints: { shown: [], more: "Nudge" },
+        deeds: ["Switch iguana off"],
       },
     ),
   );
   expect(strip).toMatchObject({
     number: "2",
     title: "Say HELO",
+    deeds: ["Switch iguana off"],
     text: [{ t: "text", text: "Greet it." }],
     say: "HELO andromeda",
     refused: { code: "500", says: "You typed HELLO." },
