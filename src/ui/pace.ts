@@ -13,6 +13,8 @@ export const HOP_MS = 460;
 const CONTROL_MS = 150;
 /** Between hosts that the map does not show. */
 const OFFSTAGE_MS = 40;
+/** A resolver's walk for the learner, where the map shows it. */
+const WALK_MS = 400;
 /** The learner types ahead: let the line catch up. */
 const HURRY_MS = 80;
 const MICROS_PER_MS = 1000;
@@ -20,6 +22,8 @@ const MICROS_PER_MS = 1000;
 export interface Pace {
   /** Hosts on the map; others' packets are not waited for. */
   stage: readonly HostName[];
+  /** The learner's own resolver, when the map shows how it asks its way down. */
+  resolver?: HostName | null;
   /** 1 is the design's pace; Infinity does not wait at all. */
   speed: number;
   hurry: boolean;
@@ -29,6 +33,8 @@ export interface Pace {
 
 function screenMs(flight: Flight, pace: Pace): number {
   const seen = pace.stage.includes(flight.from) && flight.to !== null && pace.stage.includes(flight.to);
+  const walks = (pace.resolver ?? null) !== null && [flight.from, flight.to].includes(pace.resolver ?? "");
+  if (!seen && walks) return pace.hurry ? HURRY_MS : WALK_MS;
   if (!seen) return OFFSTAGE_MS;
   const ms = flight.full ? HOP_MS : CONTROL_MS;
   return pace.hurry ? Math.min(ms, HURRY_MS) : ms;

@@ -91,8 +91,8 @@ export class Session {
   playing: boolean = $state(true);
   speed: number = $state(1);
   unit: StepUnit = $state("command");
-  /** Hosts that the map shows besides the stage: what flies between them is waited for, too. */
-  watched: readonly HostName[] = $state.raw([]);
+  /** The learner's own resolver, while the map shows it: its walks are waited for, too. */
+  watched: HostName | null = $state.raw(null);
   /** The event that lights up everywhere: ladder row, map token, tick, terminal line, bytes. */
   selected: Seq | null = $state.raw(null);
   /** What broke, if the simulation itself did: a sentence. */
@@ -191,7 +191,13 @@ export class Session {
   });
 
   #pace(): Pace {
-    return { stage: [...this.stage, ...this.watched], speed: this.speed, hurry: this.#hurry, known: !this.atEnd };
+    return {
+      stage: this.stage,
+      resolver: this.watched,
+      speed: this.speed,
+      hurry: this.#hurry,
+      known: !this.atEnd,
+    };
   }
 
   // ── the clock ──────────────────────────────────────────────────────────────────────────────

@@ -67,7 +67,7 @@ export function placeWatch(
   const own = room.phone ? 112 : 200;
   // Over the learner, as far as the column of those who know leaves room.
   const seat = boxes[stage.find(({ you }) => you === true)?.name ?? ""]?.x ?? MARGIN;
-  const left = Math.max(MARGIN, Math.min(seat, room.width - 2 * MARGIN - width - 90 - own));
+  const left = Math.max(MARGIN, Math.min(seat, room.width - MARGIN - width - GAP - own));
   resolvers.forEach((server, i) => {
     const step = Math.floor(names / resolvers.length);
     const middle = TOP + Math.floor(step * (i + 0.42));
@@ -87,6 +87,8 @@ export interface Way {
   path: string;
 }
 
+/** Left free between a resolver and those it asks, so that what flies there can be read. */
+const GAP = 190;
 /** How far a port stands out of its box. */
 const PORT = 26;
 
