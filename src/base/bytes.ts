@@ -51,9 +51,18 @@ export function utf8ToLatin1(text: string): string {
 /** Reads a latin1 string as UTF-8 for showing to a person; bytes that are not UTF-8 become U+FFFD. */
 export function latin1ToUtf8(text: string): string {
   let out = "";
-  for (let i = 0; i < text.length; ) {
+  for (let i = 0; i < text.length;) {
     const first = text.charCodeAt(i);
-    const length = first < 0x80 ? 1 : first >= 0xc2 && first < 0xe0 ? 2 : first >= 0xe0 && first < 0xf0 ? 3 : first >= 0xf0 && first < 0xf5 ? 4 : 0;
+    const length =
+      first < 0x80
+        ? 1
+        : first >= 0xc2 && first < 0xe0
+          ? 2
+          : first >= 0xe0 && first < 0xf0
+            ? 3
+            : first >= 0xf0 && first < 0xf5
+              ? 4
+              : 0;
     let code = length === 1 ? first : length === 2 ? first & 31 : length === 3 ? first & 15 : first & 7;
     let good = length > 0;
     for (let k = 1; good && k < length; k++) {

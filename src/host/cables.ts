@@ -7,7 +7,11 @@ import type { Host } from "./world.ts";
 /** A packet to oneself does not touch the cable. */
 const LOOPBACK_MICROS = 20;
 
-export function transmit(scope: Scope, host: Host, packet: { bytes: Uint8Array; to: Ipv4; again: boolean }): void {
+export function transmit(
+  scope: Scope,
+  host: Host,
+  packet: { bytes: Uint8Array; to: Ipv4; again: boolean },
+): void {
   const { world } = scope;
   const number = world.nextPacket++;
   const local = packet.to === host.address || packet.to.startsWith("127.");
@@ -34,10 +38,23 @@ export function transmit(scope: Scope, host: Host, packet: { bytes: Uint8Array; 
   because(scope, sent, () => {
     if (lost !== null) {
       const half = Math.round(host.cable.latencyMs * 1000) || 1;
-      schedule(world.agenda, world.now + half, { do: "lost", packet: number, from: host.name, why: lost, cause: sent });
+      schedule(world.agenda, world.now + half, {
+        do: "lost",
+        packet: number,
+        from: host.name,
+        why: lost,
+        cause: sent,
+      });
     }
     for (const at of to === null ? [] : verdict.arrivals) {
-      schedule(world.agenda, at, { do: "packet", packet: number, from: host.name, to: to ?? "", bytes: packet.bytes, cause: sent });
+      schedule(world.agenda, at, {
+        do: "packet",
+        packet: number,
+        from: host.name,
+        to: to ?? "",
+        bytes: packet.bytes,
+        cause: sent,
+      });
     }
   });
 }

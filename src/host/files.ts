@@ -63,11 +63,23 @@ export function writeFile(
   const text = file.append && old !== null ? old.text + file.text : file.text;
   if (text.length > MOST_FILE_BYTES) return `${path}: no space left on device`;
   makeDirectory(tree, look, parentOf(look, path), "root", now);
-  tree[keyOf(look, path)] = { path: old?.path ?? path, kind: "file", text, owner: old?.owner ?? owner, changedAt: now };
+  tree[keyOf(look, path)] = {
+    path: old?.path ?? path,
+    kind: "file",
+    text,
+    owner: old?.owner ?? owner,
+    changedAt: now,
+  };
   return null;
 }
 
-export function makeDirectory(tree: FileTree, look: PathLook, path: string, owner: string, now: Micros): void {
+export function makeDirectory(
+  tree: FileTree,
+  look: PathLook,
+  path: string,
+  owner: string,
+  now: Micros,
+): void {
   if (lookUp(tree, look, path) !== null) return;
   const above = parentOf(look, path);
   if (above !== path) makeDirectory(tree, look, above, owner, now);

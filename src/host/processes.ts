@@ -37,7 +37,13 @@ export function start(
   host.processes[processKey(pid)] = process;
   process.state = program.init(new KernelSys(scope, host, process));
   if (how.terminal) bringToFront(scope, how.terminal, process);
-  const started = emit(scope, host.name, { t: "process.started", pid, argv: how.argv, user: how.user, tty: process.tty });
+  const started = emit(scope, host.name, {
+    t: "process.started",
+    pid,
+    argv: how.argv,
+    user: how.user,
+    tty: process.tty,
+  });
   because(scope, started, () => {
     tell(scope, host, pid, { on: "start", argv: how.argv });
   });
@@ -78,7 +84,13 @@ export function end(scope: Scope, host: Host, process: Process, code: number): v
 /** What waits at a terminal when nobody is logged in. */
 function startLogin(scope: Scope, host: Host, terminal: Terminal): void {
   terminal.user = null;
-  start(scope, host, { argv: [host.spec.look === "nt" ? "cmd" : "login"], user: NOBODY, cwd: "/", terminal, parent: null });
+  start(scope, host, {
+    argv: [host.spec.look === "nt" ? "cmd" : "login"],
+    user: NOBODY,
+    cwd: "/",
+    terminal,
+    parent: null,
+  });
 }
 
 export function openTerminal(scope: Scope, host: Host, user: string | null): Terminal {
@@ -88,7 +100,8 @@ export function openTerminal(scope: Scope, host: Host, user: string | null): Ter
   const opened = emit(scope, host.name, { t: "terminal.opened", tty: id, user });
   because(scope, opened, () => {
     const known = host.users.find(({ name }) => name === user);
-    if (host.spec.look === "nt") start(scope, host, { argv: ["cmd"], user: user ?? NOBODY, cwd: "C:\\", terminal, parent: null });
+    if (host.spec.look === "nt")
+      start(scope, host, { argv: ["cmd"], user: user ?? NOBODY, cwd: "C:\\", terminal, parent: null });
     else if (known === undefined) startLogin(scope, host, terminal);
     else start(scope, host, { argv: ["sh"], user: known.name, cwd: known.home, terminal, parent: null });
   });

@@ -53,17 +53,37 @@ function netOut(scope: Scope, host: Host, out: NetOut): void {
       setDeadline(scope, host.netDue, out.at, { do: "net", host: host.name });
       return;
     case "echo":
-      tell(scope, host, out.id, { on: "echo", id: out.id, sequence: out.sequence, from: out.from, ttl: out.ttl, size: out.bytes.length });
+      tell(scope, host, out.id, {
+        on: "echo",
+        id: out.id,
+        sequence: out.sequence,
+        from: out.from,
+        ttl: out.ttl,
+        size: out.bytes.length,
+      });
       return;
     case "datagram":
       if (out.socket === STUB_SOCKET) stub(scope, host, { on: "datagram", from: out.from, bytes: out.bytes });
-      else toOwner(scope, host, out.socket, (name) => ({ on: "datagram", socket: name, from: out.from, bytes: out.bytes }));
+      else
+        toOwner(scope, host, out.socket, (name) => ({
+          on: "datagram",
+          socket: name,
+          from: out.from,
+          bytes: out.bytes,
+        }));
       return;
     case "unreachable": {
       const { from, code, echo } = out;
       if (out.socket === STUB_SOCKET && out.to !== null) stub(scope, host, { on: "unreachable", to: out.to });
       if (echo) tell(scope, host, echo.id, { on: "unreachable", from, code, socket: null, echo });
-      else if (out.socket) toOwner(scope, host, out.socket, (name) => ({ on: "unreachable", from, code, socket: name, echo: null }));
+      else if (out.socket)
+        toOwner(scope, host, out.socket, (name) => ({
+          on: "unreachable",
+          from,
+          code,
+          socket: name,
+          echo: null,
+        }));
       return;
     }
     case "accepted": {
@@ -75,11 +95,22 @@ function netOut(scope: Scope, host: Host, out: NetOut): void {
       }
       host.owners[out.socket] = { pid: owner.pid, name: out.socket };
       process.sockets[out.socket] = out.socket;
-      tell(scope, host, owner.pid, { on: "accepted", listener: owner.name, socket: out.socket, local: out.local, remote: out.remote });
+      tell(scope, host, owner.pid, {
+        on: "accepted",
+        listener: owner.name,
+        socket: out.socket,
+        local: out.local,
+        remote: out.remote,
+      });
       return;
     }
     case "opened":
-      toOwner(scope, host, out.socket, (name) => ({ on: "opened", socket: name, local: out.local, remote: out.remote }));
+      toOwner(scope, host, out.socket, (name) => ({
+        on: "opened",
+        socket: name,
+        local: out.local,
+        remote: out.remote,
+      }));
       return;
     case "bytes":
       toOwner(scope, host, out.socket, (name) => ({ on: "bytes", socket: name, bytes: out.bytes }));

@@ -43,7 +43,7 @@ export type PacketTrace =
 
 export type TtyTrace =
   /** Put on the screen: `echo` is what the user's own keys wrote. Latin1, "\r\n" line ends, ready for a terminal. */
-  | { t: "print"; tty: TtyId; text: string; echo: boolean };
+  { t: "print"; tty: TtyId; text: string; echo: boolean };
 
 export type ProcessTrace =
   | { t: "process.started"; pid: number; argv: readonly string[]; user: string; tty: TtyId | null }
@@ -57,7 +57,12 @@ export type CommandNote =
   /** telnet's view of its call. `screen` events: opened, closed, failed. */
   | { t: "call.dialled"; name: string; port: number }
   | { t: "call.opened"; name: string; address: Ipv4; port: number }
-  | { t: "call.failed"; name: string; port: number; why: "refused" | "timeout" | "unreachable" | "no-such-name" | "reset" }
+  | {
+      t: "call.failed";
+      name: string;
+      port: number;
+      why: "refused" | "timeout" | "unreachable" | "no-such-name" | "reset";
+    }
   | { t: "call.ended"; name: string; port: number; by: "us" | "them" }
   /** A whole line was sent down the call (what telnet sent, without CRLF). */
   | { t: "call.line"; text: string }
@@ -67,7 +72,8 @@ export type CommandNote =
 
 export type ProgramNote = CommandNote | SmtpNote | DnsNote | MailNote;
 
-export type TraceBody = InputTrace | PacketTrace | TtyTrace | ProcessTrace | NetNote | ProgramNote | FaultTrace;
+export type TraceBody =
+  InputTrace | PacketTrace | TtyTrace | ProcessTrace | NetNote | ProgramNote | FaultTrace;
 
 /** A program broke one of its own promises. Never because of input: this is our bug, said aloud. */
 export type FaultTrace = { t: "fault"; says: string };

@@ -97,7 +97,22 @@ export type Input =
   | { do: "terminal"; host: HostName; user: string | null }
   /** Latin1; Enter is "\r", Backspace "\x7f". */
   | { do: "key"; tty: TtyId; text: string }
-  | { do: "cable"; host: HostName; set: Partial<Pick<Cable, "up" | "latencyMs" | "jitterMs" | "lossPerMille" | "duplicatePerMille" | "loseEvery" | "bitsPerSecond">> }
+  | {
+      do: "cable";
+      host: HostName;
+      set: Partial<
+        Pick<
+          Cable,
+          | "up"
+          | "latencyMs"
+          | "jitterMs"
+          | "lossPerMille"
+          | "duplicatePerMille"
+          | "loseEvery"
+          | "bitsPerSecond"
+        >
+      >;
+    }
   | { do: "power"; host: HostName; on: boolean };
 
 /** Work still to be done within the present moment. */

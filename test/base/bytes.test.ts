@@ -1,6 +1,18 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { concat, copy, equalBytes, freezeDeep, fromHex, fromLatin1, latin1ToUtf8, parseIpv4, toHex, toLatin1, utf8ToLatin1 } from "../../src/base/index.ts";
+import {
+  concat,
+  copy,
+  equalBytes,
+  freezeDeep,
+  fromHex,
+  fromLatin1,
+  latin1ToUtf8,
+  parseIpv4,
+  toHex,
+  toLatin1,
+  utf8ToLatin1,
+} from "../../src/base/index.ts";
 
 const bytes = fc.uint8Array({ maxLength: 300 });
 
@@ -38,7 +50,13 @@ test("joining and comparing", () => {
 
 test("a copy is equal and apart, and shares bytes and frozen things", () => {
   const frozen = freezeDeep({ zone: ["a", "b"] });
-  const original = { list: [1, { two: 2 }], body: new Uint8Array([1, 2]), frozen, none: null, times: Float64Array.of(1, 2) };
+  const original = {
+    list: [1, { two: 2 }],
+    body: new Uint8Array([1, 2]),
+    frozen,
+    none: null,
+    times: Float64Array.of(1, 2),
+  };
   const twin = copy(original);
   expect(twin).toEqual(original);
   expect(twin.list).not.toBe(original.list);
@@ -49,5 +67,6 @@ test("a copy is equal and apart, and shares bytes and frozen things", () => {
 
 test("addresses are strict", () => {
   expect(parseIpv4("192.0.2.25")).toBe("192.0.2.25");
-  for (const bad of ["", "1.2.3", "1.2.3.256", "01.2.3.4", "1.2.3.4.5", "a.b.c.d", "1.2.3.4 "]) expect(parseIpv4(bad)).toBeNull();
+  for (const bad of ["", "1.2.3", "1.2.3.256", "01.2.3.4", "1.2.3.4.5", "a.b.c.d", "1.2.3.4 "])
+    expect(parseIpv4(bad)).toBeNull();
 });

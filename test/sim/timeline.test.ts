@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { emptyAgenda, newRecording, nextTime, schedule, takeNext, Timeline, type Agenda, type Machine } from "../../src/sim/index.ts";
+import {
+  emptyAgenda,
+  newRecording,
+  nextTime,
+  schedule,
+  takeNext,
+  Timeline,
+  type Agenda,
+  type Machine,
+} from "../../src/sim/index.ts";
 
 /** A toy world: each input n makes n echoes, one every 10 µs, and the state is the list of what was heard. */
 interface Toy {
