@@ -16,6 +16,7 @@ import type { Leniency } from "./personality.ts";
 import type { SmtpServer, Waiting } from "./state.ts";
 import { reply } from "./turn.ts";
 import type { Turn } from "./turn.ts";
+import { isUtf8 } from "./utf8.ts";
 import type { Blame } from "./why.ts";
 
 export interface GoodPath {
@@ -34,7 +35,10 @@ export function takePath(turn: Turn, verb: "MAIL" | "RCPT"): GoodPath | null {
   if (state.settings.reader !== "standard") return takeOwn(turn, verb, reading, facts);
   const forgives: readonly string[] = state.settings.forgives[verb];
   const refused = reading.faults.find(
-    ({ fault }) => !forgives.includes(fault) && !isPostmaster(reading, fault, verb),
+    ({ fault }) =>
+      !forgives.includes(fault) &&
+      !isPostmaster(reading, fault, verb) &&
+      !(fault === "eight-bit" && speaksUtf8(turn, verb, reading)),
   );
   if (refused) {
     refuseFault(turn, refused, facts);
@@ -152,6 +156,16 @@ export function blameForgiven(forgiven: Waiting["forgiven"]): Blame {
   const rule = `path.${forgiven.fault}`;
   const slip: Slip | undefined = isRule(rule) ? RULES[rule].slip : undefined;
   return slip === undefined ? { range: forgiven.range } : { range: forgiven.range, slip };
+}
+
+/** RFC 6531 §3.3: letters beyond ASCII are at home in an address once SMTPUTF8 was said, if they are UTF-8. */
+function speaksUtf8({ state }: Turn, verb: "MAIL" | "RCPT", reading: PathReading): boolean {
+  if (!state.offers.includes("SMTPUTF8") || !state.client.extended) return false;
+  const asked =
+    verb === "MAIL"
+      ? /(?:^|[ \t])SMTPUTF8(?:[ \t]|$)/i.test(reading.parameters)
+      : state.transaction !== null && "SMTPUTF8" in state.transaction.parameters;
+  return asked && isUtf8(reading.typed);
 }
 
 /** RFC 5321 §4.1.1.3, §4.5.1: <postmaster> needs no domain, in any case of letters. */

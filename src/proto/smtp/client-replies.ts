@@ -1,6 +1,8 @@
 /** What a reply means to a client and what it does next. RFC 5321 §4.2.1, §4.3.2; RFC 2920 §3.1 */
 import { showPath } from "../../wire/index.ts";
 import type { Awaited, SmtpClient } from "./client-state.ts";
+import { recipientsAllowed } from "./extensions/limits.ts";
+import { needsUtf8 } from "./extensions/smtputf8.ts";
 import type { RecipientResult, Reply, Why } from "./contract.ts";
 
 export type NextStep =
@@ -76,12 +78,41 @@ function heardEhlo(state: SmtpClient, reply: Reply): Heard {
 function introduced(state: SmtpClient, extended: boolean): Heard {
   state.speaksExtended = extended;
   state.phase = "ready";
+  const lacks = unmetNeed(state);
+  if (lacks !== null) {
+    state.results.forEach((result, i) => {
+      if (result === null) decide(state, i, "permanent", null, lacks.says);
+    });
+    return heard("client.cannot", lacks.cite, lacks.says, "quit");
+  }
+  const limit = recipientsAllowed(state.offered);
+  if (limit !== null && limit < state.toName) {
+    state.toName = limit;
+    for (let i = limit; i < state.results.length; i++) {
+      const says = `The server takes ${limit} recipients a letter; the others follow in another.`;
+      decide(state, i, "temporary", null, says);
+    }
+  }
   return heard(
     "client.introduced",
     "RFC 5321 §3.2",
     "The server knows our name. The envelope comes next.",
     "mail",
   );
+}
+
+/** What the letter needs and the server has not offered. */
+function unmetNeed({ envelope, offered }: SmtpClient): { says: string; cite: string } | null {
+  const has = (keyword: string): boolean => offered.some((line) => /^\S*/.exec(line)?.[0] === keyword);
+  if (needsUtf8(envelope) && !has("SMTPUTF8")) {
+    const says = "An address is beyond plain English letters, and the server has not offered SMTPUTF8.";
+    return { says, cite: "RFC 6531 §3.2" };
+  }
+  if (envelope.body === "BINARYMIME" && !(has("BINARYMIME") && has("CHUNKING"))) {
+    const says = "The letter's bytes are no text, and the server has not offered BINARYMIME.";
+    return { says, cite: "RFC 3030 §3" };
+  }
+  return null;
 }
 
 function heardMail(state: SmtpClient, reply: Reply): Heard {
@@ -126,11 +157,15 @@ function heardRcpt(state: SmtpClient, index: number, reply: Reply): Heard {
   );
 }
 
+/** How many of the forward-paths to be named were answered, one way or the other. */
+export function answeredRecipients(state: SmtpClient): number {
+  return state.accepted + state.results.slice(0, state.toName).filter((result) => result !== null).length;
+}
+
 /** The next recipient, or DATA when all have been named and somebody was taken. */
 function afterRcpt(state: SmtpClient): NextStep {
   if (state.awaited.length > 0) return "wait";
-  const answered = state.accepted + state.results.filter((result) => result !== null).length;
-  if (answered < state.results.length) return "rcpt";
+  if (answeredRecipients(state) < state.toName) return "rcpt";
   return state.accepted > 0 ? "data" : "quit";
 }
 

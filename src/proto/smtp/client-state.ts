@@ -48,6 +48,8 @@ export interface SmtpClient {
   peerName: string;
   /** One for each forward-path; null while undecided. */
   results: (RecipientResult | null)[];
+  /** How many forward-paths are named in this call; a server may have set a limit. RFC 9422 */
+  toName: number;
   /** Forward-paths the server took. */
   accepted: number;
   /** The reply to MAIL was a refusal: what follows does not count. */

@@ -7,7 +7,7 @@ import type { Endpoint, Tick } from "../../base/index.ts";
 import { showPath } from "../../wire/index.ts";
 import type { Session, SessionIn } from "../session.ts";
 import type { Awaited, ClientOut, SmtpClient, SmtpClientConfig } from "./client-state.ts";
-import { hear, settle } from "./client-replies.ts";
+import { answeredRecipients, hear, settle } from "./client-replies.ts";
 import type { ClientResult, SmtpNote } from "./contract.ts";
 import { extensionNamed } from "./extensions/index.ts";
 import { collectLine, emptyCollector } from "./lines.ts";
@@ -50,6 +50,7 @@ export const smtpClient: Session<SmtpClient, never, never, SmtpNote, SmtpClientC
       speaksExtended: false,
       peerName: "",
       results: config.envelope.forwardPaths.map(() => null),
+      toName: config.envelope.forwardPaths.length,
       accepted: 0,
       refused: false,
       lines: emptyCollector(),
@@ -166,7 +167,7 @@ function act(state: SmtpClient, then: ReturnType<typeof hear>["then"], out: Clie
       recipient(state, nextRecipient(state), out);
       return;
     case "data":
-      command(state, { what: "data", line: "DATA" }, out);
+      text(state, out);
       return;
     case "letter":
       letter(state, out);
@@ -193,10 +194,20 @@ function mail(state: SmtpClient, out: ClientOut[]): void {
   command(state, { what: "mail", line: `MAIL FROM:${showPath(envelope.reversePath)}${extra}` }, out);
   state.phase = "mail";
   if (!state.pipelining || !state.offered.includes("PIPELINING")) return;
-  envelope.forwardPaths.forEach((_path, i) => {
-    recipient(state, i, out);
-  });
-  command(state, { what: "data", line: "DATA" }, out);
+  for (let i = 0; i < state.toName; i++) recipient(state, i, out);
+  // Bytes that no dot can end wait until somebody was taken: a refused BDAT would have sent them for nothing.
+  if (envelope.body !== "BINARYMIME") text(state, out);
+}
+
+/** DATA; or, for a letter that is no text, all of it in one counted piece. RFC 3030 §2 */
+function text(state: SmtpClient, out: ClientOut[]): void {
+  if (state.envelope.body !== "BINARYMIME") {
+    command(state, { what: "data", line: "DATA" }, out);
+    return;
+  }
+  state.phase = "data";
+  command(state, { what: "dot", line: `BDAT ${state.content.length} LAST` }, out);
+  if (state.content.length > 0) out.push({ do: "send", bytes: state.content });
 }
 
 function recipient(state: SmtpClient, index: number, out: ClientOut[]): void {
@@ -210,7 +221,7 @@ function recipient(state: SmtpClient, index: number, out: ClientOut[]): void {
 
 /** The forward-path after the last one that was answered. */
 function nextRecipient(state: SmtpClient): number {
-  return state.accepted + state.results.filter((result) => result !== null).length;
+  return answeredRecipients(state);
 }
 
 function parametersOf(

@@ -18,6 +18,8 @@ export interface Envelope {
   mailParameters: Parameters;
   forwardPaths: { mailbox: Mailbox; parameters: Parameters }[];
   body: "7BIT" | "8BITMIME" | "BINARYMIME";
+  /** SEND, SOML or SAML: to the recipient's terminal only, or else to the mailbox, or to both. RFC 821 §3.4 */
+  terminal?: "only" | "or-mailbox" | "and-mailbox" | undefined;
   /** Who said what at the door, for Received: and for the lesson on forgery. */
   client: { heloName: string | null; extended: boolean; reverseName: string | null; endpoint: Endpoint };
   protocol: "SMTP" | "ESMTP";

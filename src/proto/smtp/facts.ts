@@ -55,7 +55,7 @@ function known({ state, personality, command, now }: Moment, name: string): stri
     case "typedOrNothing":
       return command.typed === "" ? "An empty line" : command.typed;
     case "keyword":
-      return command.verb === "MAIL" ? "FROM" : "TO";
+      return command.verb === "RCPT" ? "TO" : "FROM";
     default:
       return "";
   }

@@ -142,7 +142,7 @@ function answered(
     return;
   }
   if (waiting.ask.what === "accept") verbNamed("DATA", [])?.answered?.(turn, answer, waiting);
-  else verbNamed(waiting.command.verb, state.offers)?.answered?.(turn, answer, waiting);
+  else knownVerb(state, waiting.command.verb)?.answered?.(turn, answer, waiting);
   if (answer.verdict === "no" && answer.rule === "shutting-down") close(turn, "shutdown");
 }
 
@@ -304,7 +304,11 @@ function verbFor({ state, command }: Turn): Verb | undefined {
   if (!settings.leadingBlanks && /^[ \t]/.test(command.line)) return undefined;
   const opening = { MAIL: /^mail from:/i, RCPT: /^rcpt to:/i }[command.verb];
   if (settings.wholeOpenings && opening && !opening.test(command.line)) return undefined;
-  return verbNamed(command.verb, [...state.offers, ...settings.hiddenVerbs]);
+  return knownVerb(state, command.verb);
+}
+
+function knownVerb(state: SmtpServer, name: string): Verb | undefined {
+  return verbNamed(name, [...state.offers, ...state.settings.hiddenVerbs]);
 }
 
 function notAVerb(turn: Turn): void {

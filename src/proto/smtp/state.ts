@@ -61,6 +61,8 @@ export interface Transaction {
   typed: string;
   parameters: Parameters;
   body: Envelope["body"];
+  /** Named with SEND, SOML or SAML instead of MAIL. */
+  terminal?: Envelope["terminal"];
   forwardPaths: Recipient[];
   /** How many RCPTs were refused. */
   refused: number;

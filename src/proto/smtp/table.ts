@@ -19,12 +19,15 @@ const HELO_FIRST: Cell = { refuse: "order.helo-first" };
 const NESTED: Cell = { refuse: "order.nested-mail" };
 const NO_RCPT: Cell = { refuse: "data.need-rcpt", afterRefusal: "data.all-refused" };
 
+/** SEND, SOML and SAML open a transaction as MAIL does. RFC 821 §3.4 */
+const opening = (cell: Cell): Record<string, Cell> => ({ MAIL: cell, SEND: cell, SOML: cell, SAML: cell });
+
 /** A verb that is not in a row may come at any time and leads nowhere (NOOP, HELP, VRFY, …). */
 export const TABLE: Readonly<Record<Row, Readonly<Record<string, Cell>>>> = {
   greet: {
     HELO: { to: "ready" },
     EHLO: { to: "ready" },
-    MAIL: HELO_FIRST,
+    ...opening(HELO_FIRST),
     RCPT: HELO_FIRST,
     DATA: HELO_FIRST,
     RSET: { to: "greet" },
@@ -33,7 +36,7 @@ export const TABLE: Readonly<Record<Row, Readonly<Record<string, Cell>>>> = {
   ready: {
     HELO: { to: "ready" },
     EHLO: { to: "ready" },
-    MAIL: { to: "mail" },
+    ...opening({ to: "mail" }),
     RCPT: { refuse: "order.need-mail" },
     DATA: { refuse: "data.need-mail" },
     RSET: { to: "ready" },
@@ -42,7 +45,7 @@ export const TABLE: Readonly<Record<Row, Readonly<Record<string, Cell>>>> = {
   mail: {
     HELO: { to: "ready" },
     EHLO: { to: "ready" },
-    MAIL: NESTED,
+    ...opening(NESTED),
     RCPT: { to: "rcpt" },
     DATA: NO_RCPT,
     RSET: { to: "ready" },
@@ -51,7 +54,7 @@ export const TABLE: Readonly<Record<Row, Readonly<Record<string, Cell>>>> = {
   rcpt: {
     HELO: { to: "ready" },
     EHLO: { to: "ready" },
-    MAIL: NESTED,
+    ...opening(NESTED),
     RCPT: { to: "rcpt" },
     DATA: { to: "data" },
     RSET: { to: "ready" },

@@ -251,3 +251,54 @@ test("silence ends it where time-outs are on", () => {
   feedClient(call, { on: "due" });
   expect(outcomes(clientResult(call.client))).toEqual([["jane", "temporary", null]]);
 });
+
+test("a server that limits recipients gets so many, and the others wait for another letter", () => {
+  const call = begin({ envelope: envelope("a@apex.com", "b@apex.com", "c@apex.com"), pipelining: true });
+  feedClient(call, { on: "bytes", bytes: fromLatin1("220 h ESMTP\r\n") });
+  feedClient(call, {
+    on: "bytes",
+    bytes: fromLatin1("250-h\r\n250-PIPELINING\r\n250 LIMITS RCPTMAX=2 MAILMAX=5\r\n"),
+  });
+  expect(call.sent).toContain("RCPT TO:<b@apex.com>\r\nDATA\r\n");
+  expect(call.sent).not.toContain("c@apex.com");
+  const replies = "250 ok\r\n550 no\r\n250 ok\r\n354 go\r\n";
+  feedClient(call, { on: "bytes", bytes: fromLatin1(replies) });
+  feedClient(call, { on: "bytes", bytes: fromLatin1("250 done\r\n221 bye\r\n") });
+  expect(clientResult(call.client)?.recipients.map(({ outcome }) => outcome)).toEqual([
+    "permanent",
+    "ok",
+    "temporary",
+  ]);
+});
+
+test.each([
+  ["250 h", { mailbox: "jos\xc3\xa9", body: "7BIT" as const }, "SMTPUTF8"],
+  ["250-h\r\n250 CHUNKING", { mailbox: "jane", body: "BINARYMIME" as const }, "BINARYMIME"],
+])("%j lacks what the letter needs, and nothing is sent", (hello, { mailbox, body }, needs) => {
+  const call = begin({ envelope: { ...envelope(`${mailbox}@apex.com`), body } });
+  feedClient(call, { on: "bytes", bytes: fromLatin1(`220 h ESMTP\r\n${hello}\r\n`) });
+  expect(call.sent).toBe("EHLO andromeda.acme.com\r\nQUIT\r\n");
+  feedClient(call, { on: "bytes", bytes: fromLatin1("221 bye\r\n") });
+  const [result] = clientResult(call.client)?.recipients ?? [];
+  expect(result?.outcome).toBe("permanent");
+  expect(result?.says).toContain(needs);
+});
+
+test("bytes that are no text go with BDAT, as they are", () => {
+  const content = fromLatin1("\0\r.\r\n.\r\n\xff");
+  const call = begin({ envelope: { ...envelope("jane@apex.com"), body: "BINARYMIME" }, content });
+  const talk = openTalk({ offers: ["CHUNKING", "BINARYMIME", "8BITMIME"] });
+  let heard = 0;
+  let sent = 0;
+  while (heard < talk.said.length || sent < call.sent.length) {
+    const said = talk.said.slice(heard);
+    heard = talk.said.length;
+    if (said !== "") feedClient(call, { on: "bytes", bytes: fromLatin1(said) });
+    const next = call.sent.slice(sent);
+    sent = call.sent.length;
+    if (next !== "") type(talk, next);
+  }
+  expect(talk.letters.map((letter) => letter.content)).toEqual([toLatin1(content)]);
+  expect(talk.letters[0]?.envelope.body).toBe("BINARYMIME");
+  expect(clientResult(call.client)?.recipients[0]?.outcome).toBe("ok");
+});

@@ -10,6 +10,7 @@ import { LIMITS } from "./limits.ts";
 import { FIRST_SUBMISSION, ONE_LETTER, VERBOSE } from "./sendmail-own.ts";
 import { SIZE } from "./size.ts";
 import { SMTPUTF8 } from "./smtputf8.ts";
+import { SAML, SEND, SOML, TURN } from "./to-terminals.ts";
 
 export const EXTENSIONS: readonly SmtpExtension[] = [
   SIZE,
@@ -21,6 +22,10 @@ export const EXTENSIONS: readonly SmtpExtension[] = [
   SMTPUTF8,
   DELIVER_BY,
   LIMITS,
+  SEND,
+  SOML,
+  SAML,
+  TURN,
   // Replies carry "2.1.5" when this is offered; wording.ts puts it there.
   plainExtension("ENHANCEDSTATUSCODES", "RFC 2034"),
   // Nothing to do: this server always reads commands one after another and answers in order.

@@ -1,5 +1,5 @@
 /** SMTPUTF8: addresses and headers in letters beyond ASCII, as UTF-8. RFC 6531 */
-import type { SmtpExtension } from "../extension.ts";
+import type { ClientEnvelope, SmtpExtension } from "../extension.ts";
 
 export const SMTPUTF8: SmtpExtension = {
   keyword: "SMTPUTF8",
@@ -15,7 +15,7 @@ export const SMTPUTF8: SmtpExtension = {
 };
 
 /** RFC 6531 §3.4: asked for only when an address needs it, or when whoever sent the letter asked for it. */
-function needsUtf8(envelope: Parameters<NonNullable<SmtpExtension["clientMail"]>>[0]): boolean {
+export function needsUtf8(envelope: ClientEnvelope): boolean {
   const mailboxes = [envelope.reversePath, ...envelope.forwardPaths.map(({ mailbox }) => mailbox)];
   return (
     "SMTPUTF8" in envelope.mailParameters ||

@@ -1,6 +1,8 @@
 /** All personalities. A new one is a file and a line here. */
 import { freezeDeep } from "../../../base/index.ts";
 import type { Personality, PersonalityName } from "../personality.ts";
+import { EMWAC_IMS } from "./emwac-ims.ts";
+import { EXCHANGE_IMC_5_5 } from "./exchange-imc-5.5.ts";
 import { EXIM } from "./exim.ts";
 import { PATIENT } from "./patient.ts";
 import { POSTFIX, POSTFIX_STRICT } from "./postfix.ts";
@@ -12,6 +14,8 @@ export const PERSONALITIES: readonly Personality[] = freezeDeep([
   PATIENT,
   SENDMAIL_8_8,
   WHITEHOUSE,
+  EXCHANGE_IMC_5_5,
+  EMWAC_IMS,
   SENDMAIL_8_17,
   POSTFIX,
   POSTFIX_STRICT,

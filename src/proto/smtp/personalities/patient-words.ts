@@ -43,6 +43,7 @@ const WORDS = {
   "etrn.bad-name": "501 Syntax error in domain name",
   "etrn.no-queue": "459 Queue {queue} unknown",
   "etrn.in-transaction": "503 MAIL transaction in progress",
+  "turn.refused": "502 Command not implemented",
   "private.ok": "250 OK",
   "verb.unknown": '500 Command unrecognized: "{line}"',
   "verb.empty": '500 Command unrecognized: "{line}"',

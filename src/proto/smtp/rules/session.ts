@@ -177,6 +177,12 @@ export const SESSION_RULES = {
     next: "RSET",
     slip: "wrong-order",
   },
+  "turn.refused": {
+    cite: "RFC 821 §3.8",
+    status: "5.1",
+    says: "TURN asks {host} to become the client and send you what it holds. It cannot know who you are, so it does not.",
+    next: "ETRN your.domain",
+  },
   "private.ok": {
     cite: "RFC 5321 §4.1.5",
     status: "0.0",

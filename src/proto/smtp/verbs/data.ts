@@ -63,6 +63,7 @@ export function envelopeOf(state: SmtpServer, transaction: Transaction): Envelop
     mailParameters: transaction.parameters,
     forwardPaths: transaction.forwardPaths.map(({ mailbox, parameters }) => ({ mailbox, parameters })),
     body: transaction.body,
+    ...(transaction.terminal === undefined ? {} : { terminal: transaction.terminal }),
     client: state.client,
     protocol: state.client.extended ? "ESMTP" : "SMTP",
   };

@@ -2,45 +2,52 @@
 import { blameForgiven, takePath } from "../address.ts";
 import type { Envelope } from "../contract.ts";
 import { ask, reply, succeed } from "../turn.ts";
-import type { Verb } from "../turn.ts";
+import type { Turn, Verb } from "../turn.ts";
+import type { Waiting } from "../state.ts";
+import type { SmtpAnswer } from "../contract.ts";
+
+/** Reads the reverse-path and asks the owner about it. SEND and its kin begin the same way. */
+export function runMail(turn: Turn): void {
+  turn.state.begunAnew = false;
+  const path = takePath(turn, "MAIL");
+  if (path === null) return;
+  const { client } = turn.state;
+  ask(
+    turn,
+    { what: "mail", reversePath: path.mailbox, parameters: path.parameters, client },
+    path.facts,
+    path.forgiven,
+  );
+}
+
+export function answeredMail(turn: Turn, answer: SmtpAnswer, waiting: Waiting): void {
+  if (waiting.ask.what !== "mail") return;
+  const facts = { ...waiting.facts, ...answer.facts };
+  if (answer.verdict === "no") {
+    reply(turn, `policy.${answer.rule}`, facts);
+    return;
+  }
+  const { reversePath, parameters } = waiting.ask;
+  turn.state.transaction = {
+    reversePath,
+    typed: waiting.facts["path"] ?? "",
+    parameters,
+    body: bodyOf(parameters["BODY"]),
+    forwardPaths: [],
+    refused: 0,
+  };
+  turn.state.rcptRefusal = null;
+  const plain = reversePath === null ? "mail.null-ok" : "mail.ok";
+  succeed(turn, "PRDR" in parameters ? "mail.prdr-ok" : plain, facts, blameForgiven(waiting.forgiven));
+}
 
 export const MAIL: Verb = {
   name: "MAIL",
   cite: "RFC 5321 §4.1.1.2",
   syntax: "MAIL FROM:<sender> [ <parameters> ]",
   summary: "Names the sender.",
-  run(turn) {
-    turn.state.begunAnew = false;
-    const path = takePath(turn, "MAIL");
-    if (path === null) return;
-    const { client } = turn.state;
-    ask(
-      turn,
-      { what: "mail", reversePath: path.mailbox, parameters: path.parameters, client },
-      path.facts,
-      path.forgiven,
-    );
-  },
-  answered(turn, answer, waiting) {
-    if (waiting.ask.what !== "mail") return;
-    const facts = { ...waiting.facts, ...answer.facts };
-    if (answer.verdict === "no") {
-      reply(turn, `policy.${answer.rule}`, facts);
-      return;
-    }
-    const { reversePath, parameters } = waiting.ask;
-    turn.state.transaction = {
-      reversePath,
-      typed: waiting.facts["path"] ?? "",
-      parameters,
-      body: bodyOf(parameters["BODY"]),
-      forwardPaths: [],
-      refused: 0,
-    };
-    turn.state.rcptRefusal = null;
-    const plain = reversePath === null ? "mail.null-ok" : "mail.ok";
-    succeed(turn, "PRDR" in parameters ? "mail.prdr-ok" : plain, facts, blameForgiven(waiting.forgiven));
-  },
+  run: runMail,
+  answered: answeredMail,
 };
 
 function bodyOf(value: string | null | undefined): Envelope["body"] {
