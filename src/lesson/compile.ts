@@ -13,7 +13,15 @@ export type CompiledLesson =
 
 /** What is known of a lesson before it is loaded. */
 export type LessonSummary =
-  | { kind: "lesson"; slug: string; title: string; summary: string; number: number; minutes: number; steps: number }
+  | {
+      kind: "lesson";
+      slug: string;
+      title: string;
+      summary: string;
+      number: number;
+      minutes: number;
+      steps: number;
+    }
   | { kind: "replay"; slug: string; title: string; summary: string };
 
 export type CompileResult = { ok: true; value: CompiledLesson } | { ok: false; problems: Problem[] };

@@ -16,7 +16,11 @@ const PLAN: readonly Planned[] = [
   { title: "Who takes mail for apex.com?", does: "Follow an MX lookup from the root down.", minutes: 11 },
   { title: "When iguana is asleep", does: "Queues, retries and the letter that comes back.", minutes: 12 },
   { title: "Open relays", does: "See why strangers could send through anybody.", minutes: 10 },
-  { title: "Set up a mail server", does: "Names, mailboxes and rules, from nothing to a letter.", minutes: 12 },
+  {
+    title: "Set up a mail server",
+    does: "Names, mailboxes and rules, from nothing to a letter.",
+    minutes: 12,
+  },
   { title: "EHLO", does: "Sizes, pipelining and 8-bit text.", minutes: 10 },
   { title: "Is it the server?", does: "Find out by telnet which end is at fault.", minutes: 10 },
   { title: "Five broken mail systems", does: "Find the fault. No instructions.", minutes: 15 },

@@ -101,8 +101,3 @@ export function transcriptOf(view: TerminalView): TranscriptEntry[] {
     .flatMap(transcriptOfTty)
     .sort((a, b) => a.seq - b.seq);
 }
-
-/** A number that changes when the transcript may have. */
-export function transcriptRevision(view: TerminalView): number {
-  return Object.values(view.ttys).reduce((sum, tty) => sum + tty.revision, 0);
-}

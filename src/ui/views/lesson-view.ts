@@ -132,11 +132,6 @@ function predictionView(step: Step, chosen: number | null, met: boolean): Predic
   };
 }
 
-/** "step 4 of 7" of a lesson under way. */
-export function placeIn(lesson: Lesson, current: number): { step: number; of: number } {
-  return { step: Math.min(current + 1, lesson.steps.length), of: lesson.steps.length };
-}
-
 /** The learner has logged out of one of the lesson's computers: how to get back in, or undefined. */
 export function loggedOut(
   world: Readonly<World>,
