@@ -102,6 +102,8 @@ export type Slip =
   | "bare-cr"
   | "early-talker"
   | "http"
+  /** POP3, IMAP or FTP spoken to a mail server. */
+  | "wrong-port"
   | "quit-before-dot"
   | "hung-up"
   | "backspace"

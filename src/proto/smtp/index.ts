@@ -15,3 +15,8 @@ export { clientResult, smtpClient } from "./client.ts";
 export type { SmtpClient, SmtpClientConfig } from "./client-state.ts";
 export type { ClientEnvelope, SmtpExtension } from "./extension.ts";
 export { stuff } from "./stuffing.ts";
+export { FIRST_DIGITS, REPLY_CARDS, replyCard } from "./cards/replies.ts";
+export type { ReplyCard } from "./cards/replies.ts";
+export { CLASSES, STATUS_CARDS, SUBJECTS, statusCard } from "./cards/statuses.ts";
+export type { StatusCard } from "./cards/statuses.ts";
+export { SLIP_NAMES, countSlips } from "./cards/slips.ts";

@@ -18,6 +18,9 @@ const KNOWN = [
 ];
 const HTTP =
   /^(?:GET|POST|HEAD|PUT|DELETE|OPTIONS|CONNECT)\s+\S+\s+HTTP\/|^(?:Host|User-Agent|Accept|Content-Length)\s*:/i;
+/** Log-ins of POP3 and FTP, and IMAP with its tags. RFC 1939 §7, RFC 959 §4.1.1, RFC 3501 §6.2.3 */
+const OTHER_PROTOCOL =
+  /^(?:(?:USER|PASS|APOP|ACCT|RETR|CWD) \S|(?:STAT|LIST|UIDL|PASV|CAPA)\s*$|[A-Za-z]*\d+ (?:LOGIN|SELECT|FETCH|CAPABILITY|LOGOUT)\b)/i;
 const FIELD = /^(?:From|To|Cc|Subject|Date|Reply-To|Message-Id)\s*:/i;
 
 /** Why a line is not a command. `verb` is its first word in upper case. */
@@ -49,6 +52,14 @@ export function unknownLine(line: string, verb: string): Blame {
       slip: "http",
       range: whole,
       says: "That is HTTP, what web browsers speak. Port 25 is for mail.",
+      next: "QUIT",
+    };
+  }
+  if (OTHER_PROTOCOL.test(line)) {
+    return {
+      slip: "wrong-port",
+      range: whole,
+      says: "That is what one types to fetch mail or files, from another port. Port 25 is for sending mail.",
       next: "QUIT",
     };
   }
