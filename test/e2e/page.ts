@@ -16,7 +16,7 @@ import {
 } from "playwright-core";
 import { afterAll, expect, inject, onTestFinished } from "vitest";
 
-const ACTION_TIMEOUT_MS = 20_000;
+const ACTION_TIMEOUT_MS = 40_000;
 
 let connection: Promise<Browser> | null = null;
 
