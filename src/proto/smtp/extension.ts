@@ -25,6 +25,8 @@ export interface SmtpExtension {
   /** The EHLO line when this server offers it. */
   offer(session: SmtpServer): string;
   readonly verbs?: readonly Verb[];
+  /** Its keyword is a command like MAIL, for a letter that goes to a terminal. RFC 821 §3.4 */
+  readonly toTerminal?: NonNullable<Envelope["terminal"]>;
   /** Octets by which its parameters may lengthen a command line. RFC 5321 §4.5.3.1.4 */
   readonly longerBytes?: number;
   /** Parameters of MAIL and RCPT by keyword. */

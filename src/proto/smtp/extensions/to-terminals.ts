@@ -3,41 +3,17 @@
  * terminal where somebody sits, and a call whose two ends change places. A server may offer each by its name
  * (RFC 1869 §6); one that does not is asked for them in vain.
  */
-import type { Envelope } from "../contract.ts";
-import { plainExtension } from "../extension.ts";
+import { plainExtension, type SmtpExtension } from "../extension.ts";
 import { reply } from "../turn.ts";
-import type { Verb } from "../turn.ts";
-import { answeredMail, runMail } from "../verbs/mail.ts";
 
-/** RFC 821 §3.4: to the terminal; to it or else the mailbox; to it and the mailbox as well. */
-function toTerminal(
-  name: "SEND" | "SOML" | "SAML",
-  terminal: NonNullable<Envelope["terminal"]>,
-  summary: string,
-): Verb {
-  return {
-    name,
-    cite: "RFC 821 §3.4",
-    syntax: `${name} FROM:<sender>`,
-    summary,
-    run: runMail,
-    answered(turn, answer, waiting) {
-      answeredMail(turn, answer, waiting);
-      const { transaction } = turn.state;
-      if (transaction && answer.verdict === "yes") transaction.terminal = terminal;
-    },
-  };
+/** To the terminal; to it or else the mailbox; to it and the mailbox as well. verbs/to-terminal.ts runs them. */
+function toTerminal(keyword: string, terminal: NonNullable<SmtpExtension["toTerminal"]>): SmtpExtension {
+  return { ...plainExtension(keyword, "RFC 821 §3.4"), toTerminal: terminal };
 }
 
-export const SEND = plainExtension("SEND", "RFC 821 §3.4", [
-  toTerminal("SEND", "only", "Names the sender of a message to somebody's terminal."),
-]);
-export const SOML = plainExtension("SOML", "RFC 821 §3.4", [
-  toTerminal("SOML", "or-mailbox", "The same, or to the mailbox when nobody is there."),
-]);
-export const SAML = plainExtension("SAML", "RFC 821 §3.4", [
-  toTerminal("SAML", "and-mailbox", "The same, and to the mailbox too."),
-]);
+export const SEND = toTerminal("SEND", "only");
+export const SOML = toTerminal("SOML", "or-mailbox");
+export const SAML = toTerminal("SAML", "and-mailbox");
 
 export const TURN = plainExtension("TURN", "RFC 821 §3.8", [
   {

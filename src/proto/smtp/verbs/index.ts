@@ -7,6 +7,7 @@ import { helpVerb } from "./help.ts";
 import { MAIL } from "./mail.ts";
 import { RCPT } from "./rcpt.ts";
 import { NOOP, QUIT, RSET } from "./simple.ts";
+import { terminalVerb } from "./to-terminal.ts";
 import { EXPN, VRFY } from "./vrfy.ts";
 
 const HELP = helpVerb(() => VERBS);
@@ -18,8 +19,10 @@ export function verbNamed(name: string, offers: readonly string[]): Verb | undef
   const plain = VERBS.find((verb) => verb.name === name);
   if (plain) return plain;
   for (const keyword of offers) {
-    const verb = extensionNamed(keyword)?.verbs?.find((one) => one.name === name);
+    const extension = extensionNamed(keyword);
+    const verb = extension?.verbs?.find((one) => one.name === name);
     if (verb) return verb;
+    if (extension?.keyword === name) return terminalVerb(extension) ?? undefined;
   }
   return undefined;
 }
