@@ -7,7 +7,7 @@ import type { SmtpExtension } from "../extension.ts";
 import { addSlice, emptyRope, ropeBytes } from "../rope.ts";
 import type { Rule } from "../rules.ts";
 import type { Chunks, SmtpServer } from "../state.ts";
-import { ask, close, forgetTransaction, reply } from "../turn.ts";
+import { ask, close, reply } from "../turn.ts";
 import type { Turn, Verb } from "../turn.ts";
 import { endLetter, envelopeOf, letterLimit } from "../verbs/data.ts";
 
@@ -164,10 +164,6 @@ function longestLine(content: Uint8Array): number {
     begun = lf + 1;
   }
   return Math.max(longest, content.length - begun);
-}
-
-export function forgetChunks(state: SmtpServer): void {
-  if (state.chunks !== null) forgetTransaction(state);
 }
 
 export const CHUNKING: SmtpExtension = {
