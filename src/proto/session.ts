@@ -11,6 +11,8 @@ export type SessionIn<Answer> =
   | { on: "answer"; id: number; answer: Answer }
   /** The time asked for with `due` has come. */
   | { on: "due" }
+  /** The owner is being stopped: a last word if the protocol has one, then the end. */
+  | { on: "shutdown" }
   /** The peer closed its side ("eof"), or the connection is gone ("reset", "timeout"). */
   | { on: "ended"; how: "eof" | "reset" | "timeout" };
 

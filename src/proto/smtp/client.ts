@@ -99,6 +99,10 @@ function take(state: SmtpClient, input: SessionIn<never>, out: ClientOut[]): voi
         "The call broke off before the server had answered.",
       );
       return;
+    case "shutdown":
+      end(state, out, "shutdown", "We were stopped before the server had answered.");
+      out.push({ do: "close" });
+      return;
     case "answer":
       return;
   }

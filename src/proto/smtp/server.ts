@@ -6,23 +6,18 @@
 import type { Endpoint, Tick } from "../../base/index.ts";
 import type { Session, SessionIn } from "../session.ts";
 import type { Slip, SmtpAnswer, SmtpAsk, SmtpNote } from "./contract.ts";
+import { knownVerb, obey, parseCommand } from "./commands.ts";
 import { collectData } from "./data-lines.ts";
-import type { DataCollector, DataLine } from "./data-lines.ts";
 import { collectLine, emptyCollector } from "./lines.ts";
-import type { CollectedLine } from "./lines.ts";
 import { extensionNamed } from "./extensions/index.ts";
 import { personalityNamed } from "./personalities/index.ts";
-import { hasEightBit, slipInText, unknownLine } from "./slips.ts";
 import type { CommandLine, SmtpOut, SmtpServer, SmtpServerConfig } from "./state.ts";
-import { outOfOrder } from "./table.ts";
+import { bareCrIn, tellText } from "./text-lines.ts";
 import { NO_COMMAND, ask, close, note, reply } from "./turn.ts";
-import type { Turn, Verb } from "./turn.ts";
-import type { Settings } from "./personality.ts";
-import type { Blame } from "./why.ts";
+import type { Turn } from "./turn.ts";
 import { finishLetter, letterLimit } from "./verbs/data.ts";
 import { readChunk } from "./extensions/chunking.ts";
 import { verbNamed } from "./verbs/index.ts";
-import { looksLikeField } from "../../wire/index.ts";
 
 /** Bytes that may wait unread while the owner thinks. */
 const BACKLOG_LIMIT_BYTES = 16 * 1024 * 1024;
@@ -122,6 +117,11 @@ function take(state: SmtpServer, input: SessionIn<SmtpAnswer>, out: SmtpOut[], t
       reply(turn, "limit.idle");
       close(turn, "timeout");
       return;
+    case "shutdown":
+      // RFC 5321 §3.8: 421, whatever was being said; before the greeting too.
+      reply(turn, state.phase === "connect" ? "banner.later" : "policy.shutting-down");
+      close(turn, "shutdown");
+      return;
     case "ended":
       hungUp(turn, input.how);
   }
@@ -213,184 +213,6 @@ function readCommand(state: SmtpServer, chunk: Uint8Array, out: SmtpOut[], tick:
   return next;
 }
 
-/** Verb and argument; blanks before the verb and around the argument do not count. */
-export function parseCommand(line: CollectedLine, settings: Settings): CommandLine {
-  const nul = settings.nul === "cut" ? line.text.indexOf("\0") : -1;
-  const text = nul < 0 ? line.text : line.text.slice(0, nul);
-  const form =
-    settings.verbEnds === "space" ? /^([ \t]*)([^ ]*)([ \t]*)/ : /^([ \t\v\f]*)([^ \t\v\f]*)([ \t\v\f]*)/;
-  const m = form.exec(settings.reader === "standard" ? text.replace(/[ \t]+$/, "") : text.trimEnd());
-  const typed = m?.[2] ?? "";
-  const argumentAt = m?.[0].length ?? 0;
-  return {
-    line: text,
-    verb: typed.toUpperCase(),
-    typed,
-    argument: text.slice(argumentAt).trimEnd(),
-    argumentAt,
-    bareLf: line.bareLf,
-  };
-}
-
-function obey(turn: Turn, line: CollectedLine, early: boolean): void {
-  const { state, command } = turn;
-  const { settings } = state;
-  note(turn, {
-    t: "smtp.command",
-    session: state.session,
-    role: "server",
-    verb: command.verb,
-    line: command.line,
-    phase: state.phase,
-  });
-  const limit = state.commandLimitBytes;
-  if (line.octets > limit && settings.commandTooLong !== "cut") {
-    reply(turn, "line.too-long", { octets: String(line.octets), limit: String(limit) });
-    if (settings.commandTooLong === "hang-up") close(turn, "shutdown");
-    return;
-  }
-  if (settings.nul === "refuse" && command.line.includes("\0")) {
-    reply(turn, "line.nul", {}, { range: [command.line.indexOf("\0"), command.line.indexOf("\0") + 1] });
-    return;
-  }
-  if (state.outOfStep && (settings.synchrony?.refused?.includes(command.verb) ?? true)) {
-    reply(turn, "sync.rejected");
-    return;
-  }
-  if (early && breaksStep(turn)) return;
-  if (hangsUpOn(turn)) return;
-  state.hasSpoken = true;
-  const verb = verbFor(turn);
-  if (!verb) {
-    if (settings.chunkThen === "bdat" && breaksChunks(turn)) return;
-    notAVerb(turn);
-    return;
-  }
-  if (breaksChunks(turn) || idles(turn)) return;
-  execute(turn, verb);
-  state.lastVerb = command.verb;
-}
-
-/** Commands that bring no letter forward are counted; the first HELO and the first RSET are free. */
-function idles(turn: Turn): boolean {
-  const { state, command } = turn;
-  const limit = state.settings.otherCommandLimit;
-  if (limit === null || ["MAIL", "RCPT", "DATA", "BDAT", "QUIT"].includes(command.verb)) return false;
-  const introduces = command.verb === "HELO" || command.verb === "EHLO";
-  const free = (introduces && state.client.heloName === null) || (command.verb === "RSET" && !state.hasReset);
-  if (free || ++state.otherCommands <= limit) return false;
-  reply(turn, "limit.other-commands");
-  close(turn, "shutdown");
-  return true;
-}
-
-function execute(turn: Turn, verb: Verb): void {
-  const { state, command } = turn;
-  const { settings } = state;
-  const unwanted = command.argument !== "" && settings.noArgument.includes(command.verb);
-  const order = outOfOrder(state, command.verb);
-  const range = [command.argumentAt, command.line.length] as const;
-  if (unwanted && (settings.argumentBeforeOrder || order === null))
-    reply(turn, "argument.unwanted", {}, { range });
-  else if (order !== null)
-    reply(turn, order, {}, { range: [command.line.indexOf(command.typed), command.argumentAt] });
-  else verb.run(turn);
-}
-
-/** The verb, where the line is written as this server wants it. */
-function verbFor({ state, command }: Turn): Verb | undefined {
-  const { settings } = state;
-  if (settings.unheard.includes(command.verb)) return undefined;
-  if (!settings.leadingBlanks && /^[ \t]/.test(command.line)) return undefined;
-  const opening = { MAIL: /^mail from:/i, RCPT: /^rcpt to:/i }[command.verb];
-  if (settings.wholeOpenings && opening && !opening.test(command.line)) return undefined;
-  return knownVerb(state, command.verb);
-}
-
-function knownVerb(state: SmtpServer, name: string): Verb | undefined {
-  return verbNamed(name, [...state.offers, ...state.settings.hiddenVerbs]);
-}
-
-function notAVerb(turn: Turn): void {
-  const { state, command } = turn;
-  const { settings } = state;
-  if (settings.wantsArgument.includes(command.verb) && command.argument === "") {
-    reply(turn, "verb.no-argument");
-    return;
-  }
-  if (settings.unimplemented.includes(command.verb)) {
-    if (outOfOrder(state, command.verb) === "order.helo-first") {
-      reply(turn, "order.helo-first");
-      return;
-    }
-    const unwanted = command.argument !== "" && settings.noArgument.includes(command.verb);
-    const unsaid = state.offers.includes(command.verb) && !state.client.extended;
-    reply(turn, unwanted ? "argument.unwanted" : unsaid ? "verb.not-offered" : "verb.unimplemented");
-    return;
-  }
-  const empty = command.line.trim() === "";
-  const spoilt =
-    verbNamed(command.verb, state.offers) !== undefined && !settings.unheard.includes(command.verb);
-  const because: Blame =
-    spoilt && (command.verb === "MAIL" || command.verb === "RCPT")
-      ? { because: "path.missing-colon", range: [command.argumentAt, command.line.length] }
-      : unknownLine(command.line, command.verb);
-  reply(turn, empty ? "verb.empty" : "verb.unknown", {}, because);
-}
-
-/** After a piece of a letter some servers take only another. RFC 3030 §2 */
-function breaksChunks(turn: Turn): boolean {
-  const { state, command } = turn;
-  const { chunks } = state;
-  if (chunks === null) return false;
-  if (state.settings.chunkThen === "any") {
-    if (command.verb !== "DATA" && command.verb !== "RCPT") return false;
-    reply(turn, "bdat.then-other");
-    return true;
-  }
-  if (command.verb === "QUIT" || command.verb === "RSET") return false;
-  if (chunks.broken) {
-    reply(turn, "bdat.broken");
-    return true;
-  }
-  if (command.verb === "BDAT" || command.verb === "NOOP") return false;
-  chunks.broken = true;
-  reply(turn, "bdat.then-other");
-  return true;
-}
-
-/** More input waits behind a command that must stand alone. RFC 2920 §3.1 */
-function breaksStep(turn: Turn): boolean {
-  const { state, command } = turn;
-  const { synchrony } = state.settings;
-  if (!synchrony) return false;
-  const offered = state.client.extended && state.offers.includes("PIPELINING");
-  const then = synchrony.always[command.verb] ?? (offered ? undefined : synchrony.unoffered[command.verb]);
-  if (then === undefined || state.settings.unheard.includes(command.verb)) return false;
-  if (synchrony.orderFirst === true && outOfOrder(state, command.verb) !== null) return false;
-  reply(turn, "sync.broken");
-  if (then === "hang-up") close(turn, "shutdown");
-  else state.outOfStep = true;
-  return true;
-}
-
-/** Words, or lines that are none of SMTP, on which a server hangs up at once. */
-function hangsUpOn(turn: Turn): boolean {
-  const { state, command } = turn;
-  const { forbids, openProxy } = state.settings;
-  const proxy = openProxy.includes(command.verb) && state.phase === "greet" && !state.hasSpoken;
-  const forbidden =
-    forbids !== null &&
-    command.verb !== "" &&
-    (forbids.verbs.includes(command.verb) ||
-      (forbids.nonLetters && /^[^A-Za-z]/.test(command.verb)) ||
-      (forbids.headers && /^[!-9;-~]+:/.test(command.verb)));
-  if (!proxy && !forbidden) return false;
-  reply(turn, proxy ? "verb.proxy" : "verb.forbidden", {}, unknownLine(command.line, command.verb));
-  close(turn, "shutdown");
-  return true;
-}
-
 const BDAT_LINE: CommandLine = { ...NO_COMMAND, line: "BDAT", verb: "BDAT", typed: "BDAT" };
 const DOT: CommandLine = { ...NO_COMMAND, line: ".", verb: ".", typed: "." };
 
@@ -423,40 +245,4 @@ function readText(state: SmtpServer, chunk: Uint8Array, out: SmtpOut[], tick: Ti
     close(turn, "shutdown");
   }
   return next;
-}
-
-/** A CR that no LF follows, in these bytes or at the end of those before. RFC 5321 §2.3.8 */
-function bareCrIn(data: DataCollector, chunk: Uint8Array, from: number, to: number): boolean {
-  if (data.afterCr && chunk[from] !== 10) return true;
-  for (let cr = chunk.indexOf(13, from); cr >= 0 && cr < to - 1; cr = chunk.indexOf(13, cr + 1)) {
-    if (chunk[cr + 1] !== 10) return true;
-  }
-  data.afterCr = chunk[to - 1] === 13;
-  return false;
-}
-
-/** A line of the letter, with what a learner may have got wrong in it. */
-function tellText(turn: Turn, line: DataLine): void {
-  const { state } = turn;
-  const { data } = state;
-  if (!data) return;
-  let slip: Slip | null = line.bareLf ? "bare-lf" : null;
-  slip ??= slipInText(line.stuffed ? `.${line.text}` : line.text, line.stuffed);
-  if (line.octets > state.settings.textLimitBytes) slip ??= "too-long";
-  if (state.transaction?.body === "7BIT" && hasEightBit(line.text)) slip ??= "eight-bit";
-  if (data.header !== "done") slip ??= headerSlip(data, line.text);
-  note(turn, { t: "smtp.text", session: state.session, line: line.text, stuffed: line.stuffed, slip });
-}
-
-/** Header fields, then a line that is none: the empty line between header and body is missing. RFC 5322 §2.1 */
-function headerSlip(data: { header: "none" | "fields" | "done" }, line: string): Slip | null {
-  const continues = data.header === "fields" && /^[ \t]/.test(line);
-  if (continues) return null;
-  if (looksLikeField(line)) {
-    data.header = "fields";
-    return null;
-  }
-  const had = data.header === "fields";
-  data.header = "done";
-  return had && line !== "" ? "no-blank-line" : null;
 }

@@ -204,3 +204,33 @@ test("talking before the banner is a slip with a name", () => {
   const banner = outs.find((out) => out.do === "note" && out.note.t === "smtp.reply");
   expect(banner).toMatchObject({ note: { code: 220, why: { slip: "early-talker" } } });
 });
+
+test.each([
+  ["before a word was said", ""],
+  ["in the middle of an envelope", "HELO a.example\r\nMAIL FROM:<joe@acme.com>\r\n"],
+  [
+    "in the middle of a letter",
+    "HELO a.example\r\nMAIL FROM:<joe@acme.com>\r\nRCPT TO:<jane@apex.com>\r\nDATA\r\nhalf",
+  ],
+])("a server that is stopped says 421 and closes, %s (RFC 5321 §3.8)", (_when, before) => {
+  const talk = openTalk({});
+  type(talk, before);
+  const from = talk.said.length;
+  feed(talk, { on: "shutdown" });
+  expect(talk.said.slice(from)).toBe(
+    "421 iguana.apex.com Service not available, closing transmission channel\r\n",
+  );
+  expect(talk.closed).toBe(true);
+  expect(talk.letters).toEqual([]);
+});
+
+test("silence ends a call where time-outs are on, with 421, and at no other time", () => {
+  const talk = openTalk({ timeouts: true });
+  type(talk, "HELO a.example\r\n");
+  feed(talk, { on: "due" });
+  expect(talk.said).toMatch(/421 iguana\.apex\.com Idle too long; closing connection\r\n$/);
+  expect(talk.closed).toBe(true);
+  const patient = openTalk({});
+  feed(patient, { on: "due" });
+  expect(patient.closed).toBe(false);
+});
