@@ -54,6 +54,8 @@ export interface MailCall {
   phase: SmtpPhase;
   /** A server without HELO begins in "ready", whatever its phase says. */
   heloRequired: boolean;
+  /** Extensions the server offers, by keyword; [] for a call of our own. */
+  offers: readonly string[];
   /** What the caller said it was called, or what we said. */
   helo: string | null;
   /** As understood; null: none given yet. "" is the null reverse-path. */
@@ -128,13 +130,14 @@ export function nameServerOf(host: Readonly<Host>, now: Micros): NameServerView 
 }
 
 function callIn(server: SmtpServer): MailCall {
-  const { peer, phase, client, transaction, letters, settings } = server;
+  const { peer, phase, client, transaction, letters, settings, offers } = server;
   const from = transaction?.reversePath;
   return {
     direction: "in",
     peer,
     phase,
     heloRequired: settings.heloRequired,
+    offers,
     helo: client.heloName,
     reversePath: transaction === null ? null : from ? showMailbox(from) : "",
     forwardPaths: transaction?.forwardPaths.map(({ mailbox }) => showMailbox(mailbox)) ?? [],
@@ -151,6 +154,7 @@ function callsOf(state: SendmailState): MailCall[] {
       peer: client.peer,
       phase: client.phase,
       heloRequired: true,
+      offers: [],
       helo: client.heloName,
       reversePath: reversePath ? showMailbox(reversePath) : "",
       forwardPaths: forwardPaths.map(({ mailbox }) => showMailbox(mailbox)),

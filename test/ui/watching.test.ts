@@ -53,7 +53,8 @@ test("the X-ray's machine is the engine's table", () => {
     { row: "mail", verb: "RCPT", to: "rcpt" },
     { row: "rcpt", verb: "DATA", to: "data" },
   ]);
-  expect(allowedIn("ready")).toEqual(["HELO", "EHLO", "MAIL", "RSET", "QUIT"]);
+  expect(allowedIn("ready", [])).toEqual(["HELO", "EHLO", "MAIL", "RSET", "QUIT"]);
+  expect(allowedIn("ready", ["SEND"])).toEqual(["HELO", "EHLO", "MAIL", "SEND", "RSET", "QUIT"]);
 });
 
 test("X-ray: a talk in the middle of its envelope says where it is and what may follow", () => {

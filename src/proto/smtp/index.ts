@@ -10,7 +10,7 @@ export type { Cell, Row } from "./table.ts";
 export { RULES } from "./rules.ts";
 export type { Rule, RuleText } from "./rules.ts";
 export { EXTENSIONS } from "./extensions/index.ts";
-export { VERBS } from "./verbs/index.ts";
+export { verbNamed, VERBS } from "./verbs/index.ts";
 export { clientResult, smtpClient } from "./client.ts";
 export type { SmtpClient, SmtpClientConfig } from "./client-state.ts";
 export type { ClientEnvelope, SmtpExtension } from "./extension.ts";

@@ -12,7 +12,7 @@ import {
   type MailSystemView,
   type NameServerView,
 } from "../../host/index.ts";
-import { TABLE, type Row } from "../../proto/smtp/index.ts";
+import { TABLE, verbNamed, type Row } from "../../proto/smtp/index.ts";
 import { briefName } from "../projections/index.ts";
 import { lettersIn } from "../views/mailbox.ts";
 
@@ -77,10 +77,10 @@ export function mainLine(): { row: Row; verb: string; to: string }[] {
   });
 }
 
-/** What may be said in a state, by the table. */
-export function allowedIn(row: Row): string[] {
+/** What may be said in a state to a server that offers these extensions, by the table. */
+export function allowedIn(row: Row, offers: readonly string[]): string[] {
   return Object.entries(TABLE[row])
-    .filter(([, cell]) => "to" in cell)
+    .filter(([verb, cell]) => "to" in cell && verbNamed(verb, offers) !== undefined)
     .map(([verb]) => verb);
 }
 
@@ -108,7 +108,7 @@ function callSays(call: MailCall): string {
   const said = mainLine().find(({ to }) => to === at)?.verb;
   const where = said === undefined ? "nothing has been said yet" : `${said} has been said`;
   const row = at === "greet" && !call.heloRequired ? "ready" : at;
-  return `You are here: ${where}. Now ${listed(allowedIn(row))} may follow.`;
+  return `You are here: ${where}. Now ${listed(allowedIn(row, call.offers))} may follow.`;
 }
 
 function nameOf(names: Record<Ipv4, HostName>, address: Ipv4): string {

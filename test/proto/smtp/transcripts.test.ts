@@ -156,7 +156,9 @@ describe.each(files)("%s", (file) => {
     play(file, script);
   });
 
-  test.skipIf(script.stepwise)("whole, byte by byte, and in random pieces", () => {
+  // One that waits for each reply cannot be cut in other places.
+  if (script.stepwise) return;
+  test("whole, byte by byte, and in random pieces", () => {
     const stepwise = play(file, script);
     const expected = {
       said: stepwise.said,
