@@ -41,7 +41,7 @@ export function takePath(turn: Turn, verb: "MAIL" | "RCPT"): GoodPath | null {
       !(fault === "eight-bit" && speaksUtf8(turn, verb, reading)),
   );
   if (refused) {
-    refuseFault(turn, refused, facts);
+    refuseFault(turn, refused, { ...facts, ...faultFacts(reading) });
     return null;
   }
   const parameters = takeParameters(turn, verb, reading, facts);
@@ -73,8 +73,8 @@ function takeOwn(
     hostName: state.hostName,
   };
   const own = READERS[settings.reader].path(command.argument, options);
-  const facts = { ...standard, ...own.facts };
   const { refusal } = own;
+  const facts = { ...standard, ...(refusal ? faultFacts(reading) : {}), ...own.facts };
   // What could not be read at all is refused before the parameters, what was read and is unwelcome after.
   if (refusal && own.mailbox === null && !settles(refusal.rule)) {
     refuseOwn(turn, refusal, reading, facts);
@@ -194,15 +194,22 @@ function slipOf(fault: string, verb: string, line: string): { slip?: Slip } {
   return fault === "control" && line.includes("\x1b[") ? { slip: "arrow-key" } : {};
 }
 
+/** What any reply to a path may want to say of it. */
 function pathFacts(reading: PathReading): Record<string, string> {
   const address = reading.mailbox ? showMailbox(reading.mailbox) : "";
   return {
     path: reading.typed,
     address,
     bracketed: address === "" && !reading.isNull ? "<name@domain>" : `<${address}>`,
+    plain: plainAddress(reading.mailbox, address),
+  };
+}
+
+/** And what only a refusal says. */
+function faultFacts(reading: PathReading): Record<string, string> {
+  return {
     word: reading.word,
     wordOrNothing: reading.word === "" ? "nothing" : reading.word,
-    plain: plainAddress(reading.mailbox),
     before: reading.junk === "" ? reading.typed : reading.typed.slice(0, -reading.junk.length),
     upTo: /^<?([^ \t]*)/.exec(reading.typed)?.[1] ?? "",
     junk: reading.junk,
@@ -212,8 +219,8 @@ function pathFacts(reading: PathReading): Record<string, string> {
 }
 
 /** Without the quotes of its local part, as some servers show it. */
-function plainAddress(mailbox: Mailbox | null): string {
-  if (mailbox === null) return "";
+function plainAddress(mailbox: Mailbox | null, address: string): string {
+  if (mailbox === null || !/["\\]/.test(mailbox.localPart)) return address;
   const localPart = mailbox.localPart.replace(/^"(.*)"$/, "$1").replace(/\\(.)/g, "$1");
   return showMailbox({ ...mailbox, localPart });
 }

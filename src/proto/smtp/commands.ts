@@ -96,18 +96,19 @@ function execute(turn: Turn, verb: Verb): void {
   else verb.run(turn);
 }
 
+const OPENINGS: Readonly<Record<string, RegExp>> = { MAIL: /^mail from:/i, RCPT: /^rcpt to:/i };
+
 /** The verb, where the line is written as this server wants it. */
 function verbFor({ state, command }: Turn): Verb | undefined {
   const { settings } = state;
   if (settings.unheard.includes(command.verb)) return undefined;
   if (!settings.leadingBlanks && /^[ \t]/.test(command.line)) return undefined;
-  const opening = { MAIL: /^mail from:/i, RCPT: /^rcpt to:/i }[command.verb];
-  if (settings.wholeOpenings && opening && !opening.test(command.line)) return undefined;
+  if (settings.wholeOpenings && OPENINGS[command.verb]?.test(command.line) === false) return undefined;
   return knownVerb(state, command.verb);
 }
 
 export function knownVerb(state: SmtpServer, name: string): Verb | undefined {
-  return verbNamed(name, [...state.offers, ...state.settings.hiddenVerbs]);
+  return verbNamed(name, state.offers) ?? verbNamed(name, state.settings.hiddenVerbs);
 }
 
 function notAVerb(turn: Turn): void {

@@ -68,17 +68,43 @@ function clientOf(state: SmtpServer): string {
   return `${reverseName ?? ""} [${endpoint.address}]${forged}`.trimStart();
 }
 
+interface Piece {
+  /** What stands before the fact. */
+  text: string;
+  fact: string;
+  /** Only so many characters of it; -1: all. */
+  characters: number;
+}
+
+/** Templates taken apart; there are as many as there are words, and those never change. */
+const APART = new Map<string, { pieces: readonly Piece[]; rest: string }>();
+const APART_LIMIT = 3_000;
+
 /** Puts facts into a text: "{host} says {line}"; "{line:32}" is its first 32 characters. */
 export function fillIn(template: string, look: Look): string {
+  let apart = APART.get(template);
+  if (apart === undefined) {
+    apart = takeApart(template);
+    if (APART.size < APART_LIMIT) APART.set(template, apart);
+  }
   let out = "";
+  for (const { text, fact, characters } of apart.pieces) {
+    const found = look(fact);
+    out += text + (characters < 0 ? found : found.slice(0, characters));
+  }
+  return out + apart.rest;
+}
+
+function takeApart(template: string): { pieces: Piece[]; rest: string } {
+  const pieces: Piece[] = [];
   let at = 0;
   for (let open = template.indexOf("{"); open >= 0; open = template.indexOf("{", at)) {
     const close = template.indexOf("}", open);
     if (close < 0) break;
-    const [name = "", length] = template.slice(open + 1, close).split(":");
-    const fact = look(name);
-    out += template.slice(at, open) + (length === undefined ? fact : fact.slice(0, Number(length)));
+    const [fact = "", length] = template.slice(open + 1, close).split(":");
+    const characters = length === undefined ? -1 : Number(length);
+    pieces.push({ text: template.slice(at, open), fact, characters });
     at = close + 1;
   }
-  return out + template.slice(at);
+  return { pieces, rest: template.slice(at) };
 }

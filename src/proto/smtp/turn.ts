@@ -58,7 +58,8 @@ export function reply(
   const { state } = turn;
   const look = lookUp(turn, facts);
   let lines = replyLines(state, turn.personality, turn.command.verb, rule, look, more);
-  const spent = losePatience(state, turn.command.verb, rule, codeOf(lines));
+  const code = codeOf(lines);
+  const spent = code < 400 ? null : losePatience(state, turn.command.verb, rule, code);
   if (spent) {
     const last = replyLines(state, turn.personality, turn.command.verb, spent.rule, look, []);
     const silent = spent.silent?.includes(turn.command.verb) ?? false;
@@ -68,11 +69,13 @@ export function reply(
     const why = explain(spent?.how === "instead" ? spent.rule : rule, look, withBareLf(turn, blame));
     const { verb } = turn.command;
     const { session, phase } = state;
-    const code = codeOf(lines);
-    note(turn, { t: "smtp.reply", session, role: "server", verb, code, lines, phase, why });
+    note(turn, { t: "smtp.reply", session, role: "server", verb, code: codeOf(lines), lines, phase, why });
   }
-  if (turn.command.verb === "RCPT" && codeOf(lines) >= 400) recallRefusal(state, rule, lines.at(-1) ?? "");
-  turn.out.push({ do: "send", bytes: fromLatin1(lines.join("\r\n") + "\r\n") });
+  if (code >= 400 && turn.command.verb === "RCPT") recallRefusal(state, rule, lines.at(-1) ?? "");
+  turn.out.push({
+    do: "send",
+    bytes: fromLatin1(lines.length === 1 ? `${lines[0] ?? ""}\r\n` : `${lines.join("\r\n")}\r\n`),
+  });
   if (spent) close(turn, "shutdown");
   return lines;
 }

@@ -11,8 +11,26 @@ const ENHANCED = /^\d{3} [245]\.\d{1,3}\.\d{1,3} /;
 /** RFC 2034 §4: no enhanced codes in the greeting and in replies to HELO and EHLO. */
 const NEVER_ENHANCED = /^(?:banner|helo|ehlo)\./;
 
-/** "RCPT:param.bad-value/NOTIFY" goes before "param.bad-value/NOTIFY", and that before the rule's own words. */
+/** The words for a rule. "RCPT:param.bad-value/NOTIFY" goes before "param.bad-value/NOTIFY", and that before the rule's own words. */
 export function wordsFor(personality: Personality, verb: string, rule: Rule, variant = ""): Wording {
+  if (variant !== "") return findWords(personality, verb, rule, variant);
+  let known = FOUND.get(personality);
+  if (!known) FOUND.set(personality, (known = new Map<string, Wording>()));
+  const key = `${verb}:${rule}`;
+  let words = known.get(key);
+  // A line's first word can be anything, so only what is asked for again and again is remembered.
+  if (words === undefined) {
+    words = findWords(personality, verb, rule, variant);
+    if (known.size < FOUND_LIMIT) known.set(key, words);
+  }
+  return words;
+}
+
+/** What was found before: words never change. */
+const FOUND = new WeakMap<Personality, Map<string, Wording>>();
+const FOUND_LIMIT = 1_000;
+
+function findWords(personality: Personality, verb: string, rule: Rule, variant: string): Wording {
   const special = variant === "" ? undefined : `${rule}/${variant}`;
   return (
     (special === undefined
@@ -36,14 +54,20 @@ export function replyLines(
   more: readonly string[],
 ): string[] {
   const wording = wordsFor(personality, verb, rule, rule.startsWith("param.") ? look("param") : "");
-  const templates = typeof wording === "string" ? [wording] : wording;
+  // Nearly every reply is one line without a status, and its words have nothing to fill in but facts.
   const enhance = state.offers.includes("ENHANCEDSTATUSCODES") && !NEVER_ENHANCED.test(rule);
+  const limit = state.settings.replyLimitBytes - 2;
+  if (typeof wording === "string" && !enhance && more.length === 0 && !wording.includes("{members}")) {
+    const line = fillOne(wording, look, state.settings);
+    const plain = line.charAt(3) === " " ? line : `${line.slice(0, 3)} ${line.slice(4)}`;
+    return [plain.length > limit ? plain.slice(0, limit) : plain];
+  }
+  const templates = typeof wording === "string" ? [wording] : wording;
   const texts = templates.flatMap((template) => fill(template, look, state.settings));
   const code = (texts[0] ?? "554 ").slice(0, 3);
   const all = [...texts, ...more.map((text) => `${code} ${text}`)].map((line) =>
     enhance ? withStatus(line, rule) : line,
   );
-  const limit = state.settings.replyLimitBytes - 2;
   return all.map((line, i) => {
     const mark = i < all.length - 1 ? "-" : " ";
     return `${line.slice(0, 3)}${mark}${line.slice(4)}`.slice(0, limit);
@@ -60,12 +84,20 @@ function withStatus(line: string, rule: Rule): string {
 }
 
 /** One template; {members} makes one line of each of them. */
-function fill(template: string, look: Look, { echo, echoLimit }: Settings): string[] {
-  const clean: Look = (name) => shorten(cleanFact(look(name), echo), name === "complaint" ? null : echoLimit);
-  if (!template.includes("{members}")) return [fillIn(template, clean)];
+function fill(template: string, look: Look, settings: Settings): string[] {
+  if (!template.includes("{members}")) return [fillOne(template, look, settings)];
+  const { echo } = settings;
+  const clean: Look = (name) => cleanFact(look(name), echo);
   const members = look("members").split("\n");
   return members.map((member) =>
     fillIn(template, (name) => (name === "members" ? cleanFact(member, echo) : clean(name))),
+  );
+}
+
+function fillOne(template: string, look: Look, { echo, echoLimit }: Settings): string {
+  if (!template.includes("{")) return template;
+  return fillIn(template, (name) =>
+    shorten(cleanFact(look(name), echo), name === "complaint" ? null : echoLimit),
   );
 }
 

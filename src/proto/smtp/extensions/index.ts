@@ -38,6 +38,10 @@ export const EXTENSIONS: readonly SmtpExtension[] = [
   FIRST_SUBMISSION,
 ];
 
+const BY_KEYWORD: ReadonlyMap<string, SmtpExtension> = new Map(
+  EXTENSIONS.map((extension) => [extension.keyword, extension]),
+);
+
 export function extensionNamed(keyword: string): SmtpExtension | undefined {
-  return EXTENSIONS.find((extension) => extension.keyword === keyword);
+  return BY_KEYWORD.get(keyword);
 }

@@ -22,7 +22,11 @@ export const PERSONALITIES: readonly Personality[] = freezeDeep([
   EXIM,
 ]);
 
+const BY_NAME: ReadonlyMap<PersonalityName, Personality> = new Map(
+  PERSONALITIES.map((personality) => [personality.name, personality]),
+);
+
 /** The personality of that name; the patient one when nobody has it. */
 export function personalityNamed(name: PersonalityName): Personality {
-  return PERSONALITIES.find((personality) => personality.name === name) ?? PATIENT;
+  return BY_NAME.get(name) ?? PATIENT;
 }

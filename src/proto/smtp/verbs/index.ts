@@ -14,9 +14,11 @@ const HELP = helpVerb(() => VERBS);
 
 export const VERBS: readonly Verb[] = [HELO, EHLO, MAIL, RCPT, DATA, RSET, NOOP, QUIT, HELP, VRFY, EXPN];
 
+const BY_NAME: ReadonlyMap<string, Verb> = new Map(VERBS.map((verb) => [verb.name, verb]));
+
 /** The command of that name, if this server knows it. */
 export function verbNamed(name: string, offers: readonly string[]): Verb | undefined {
-  const plain = VERBS.find((verb) => verb.name === name);
+  const plain = BY_NAME.get(name);
   if (plain) return plain;
   for (const keyword of offers) {
     const extension = extensionNamed(keyword);
