@@ -112,6 +112,8 @@ test("F1 opens help, Esc closes it and gives the focus back; F6 goes round the p
   await page.goto("#/learn/say-helo");
   const steps = page.getByRole("list", { name: "Steps" });
   await steps.waitFor();
+  // The terminal takes the focus when its emulator has come; only then is it anybody else's turn.
+  await page.locator(".xterm-helper-textarea:focus").waitFor({ state: "attached" });
   const nudge = steps.getByRole("button", { name: "Nudge" });
   await nudge.focus();
   await page.keyboard.press("F1");
@@ -119,7 +121,7 @@ test("F1 opens help, Esc closes it and gives the focus back; F6 goes round the p
   expect(await accessibilityFindings(page)).toEqual([]);
   await page.keyboard.press("Escape");
   await page.getByRole("dialog", { name: "Help" }).waitFor({ state: "hidden" });
-  expect(await nudge.evaluate((button) => button === document.activeElement)).toBe(true);
+  await expect.poll(() => nudge.evaluate((button) => button === document.activeElement)).toBe(true);
 
   const pane = (): Promise<string | null | undefined> =>
     page.evaluate(() => document.activeElement?.closest("[data-pane]")?.getAttribute("data-pane"));
