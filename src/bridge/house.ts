@@ -61,20 +61,31 @@ export function judgeAtHouse(server: SmtpServer, caller: Caller, question: SmtpA
     case "rcpt":
       return (
         (server.settings.strictEnvelopes ? fullNames(question) : null) ??
-        judgeRecipient(reader, caller, question.forwardPath)
+        withKey(judgeRecipient(reader, caller, question.forwardPath), question.forwardPath)
       );
     case "vrfy":
       return verify(reader, caller, question.argument);
     case "expn":
       return expand(question.argument);
-    case "etrn":
+    case "etrn": {
+      const named = server.settings.strictEnvelopes ? heloFault(server.client.heloName ?? "") : null;
+      if (named !== null) return named;
       return reader !== "postfix" || isLocal(question.argument) || isBelow(question.argument)
         ? YES
         : no("not-local");
+    }
     case "accept":
       if (reader === "postfix" && hops(question.content) >= 49) return no("too-many-hops");
       return { verdict: "yes", facts: { id: IDS[reader] } };
   }
+}
+
+/** What tells the same mailbox from others, however it was written. */
+function withKey(answer: SmtpAnswer, mailbox: Mailbox): SmtpAnswer {
+  if (answer.verdict === "no") return answer;
+  const here = mailbox.domain === "" || isLocal(mailbox.domain);
+  const key = here ? unquoted(mailbox.localPart).toLowerCase() : show(mailbox);
+  return { verdict: "yes", facts: { ...answer.facts, key } };
 }
 
 function hops(content: Uint8Array): number {
@@ -93,20 +104,23 @@ const IDS: Readonly<Record<Reader, string>> = {
 /** Strict servers wait until RCPT to say what they think of the name in HELO and of the sender. */
 function fullNames(question: Extract<SmtpAsk, { what: "rcpt" }>): SmtpAnswer | null {
   const { client, reversePath, forwardPath } = question;
-  const name = client.heloName ?? "";
-  const shown = name.replace(/[^!-~]|[<>()\\";@]/g, "?");
-  const reject = (code: string, said: string): SmtpAnswer => no("helo-name", { code, shown, said });
-  if (name.startsWith("[")) {
-    if (!isAddressLiteral(name)) return reject("501", "invalid ip address");
-  } else if (isAddressLiteral(`[${name}]`) || isAddressLiteral(`[IPv6:${name}]`))
-    return reject("504", "need fully-qualified hostname");
-  else if (!isHostName(name) || /^[\d.]+$/.test(name)) return reject("501", "Invalid name");
-  else if (!isFull(name)) return reject("504", "need fully-qualified hostname");
+  const fault = heloFault(client.heloName ?? "");
+  if (fault !== null) return fault;
   if (reversePath !== null && !isFull(reversePath.domain))
     return no("unqualified-domain", { what: "Sender", plain: show(reversePath) });
   if (!isFull(forwardPath.domain) && show(forwardPath).toLowerCase() !== "postmaster")
     return no("unqualified-domain", { what: "Recipient" });
   return null;
+}
+
+function heloFault(name: string): SmtpAnswer | null {
+  const shown = name.replace(/[^!-~]|[<>()\\";@]/g, "?");
+  const reject = (code: string, said: string): SmtpAnswer => no("helo-name", { code, shown, said });
+  if (name.startsWith("[")) return isAddressLiteral(name) ? null : reject("501", "invalid ip address");
+  if (isAddressLiteral(`[${name}]`) || isAddressLiteral(`[IPv6:${name}]`))
+    return reject("504", "need fully-qualified hostname");
+  if (!isHostName(name) || /^[\d.]+$/.test(name)) return reject("501", "Invalid name");
+  return isFull(name) ? null : reject("504", "need fully-qualified hostname");
 }
 
 function isHostName(name: string): boolean {

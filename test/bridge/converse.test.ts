@@ -104,6 +104,7 @@ const KNOWN: Readonly<Record<string, string>> = {
   "sendmail-8.17: RCPT TO:<;>": "a lone semicolon is a name",
   "sendmail-8.17: BS in param": "a Backspace parts a parameter in two",
   "exim: MAIL FROM:;": "a semicolon parts addresses in its lists",
+  "exim: random 181": "an EHLO without a name leaves it neither here nor there",
   "exim: bdat: RSET between": "it hangs up without a word, which is a mistake in it",
 };
 

@@ -262,7 +262,7 @@ function takeParameters(
     }
     found[parameter.keyword] = parameter.value;
   }
-  if (verb === "MAIL" && state.settings.sizeSticks && state.declaredSize > 0) {
+  if (verb === "MAIL" && state.settings.sizeSticks && state.declaredSize > 0 && !("SIZE" in found)) {
     reply(turn, "size.too-big", {
       ...facts,
       value: String(state.declaredSize),

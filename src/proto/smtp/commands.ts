@@ -3,6 +3,7 @@
  * and handed to its verb. RFC 5321 §4.1.4, §4.3.2
  */
 import type { CollectedLine } from "./lines.ts";
+import { pipelines } from "./patience.ts";
 import type { Settings } from "./personality.ts";
 import { unknownLine } from "./slips.ts";
 import type { CommandLine, SmtpServer } from "./state.ts";
@@ -28,6 +29,7 @@ export function parseCommand(line: CollectedLine, settings: Settings): CommandLi
     argument: text.slice(argumentAt).trimEnd(),
     argumentAt,
     bareLf: line.bareLf,
+    hasty: false,
   };
 }
 
@@ -57,17 +59,24 @@ export function obey(turn: Turn, line: CollectedLine, early: boolean): void {
     return;
   }
   if (early && breaksStep(turn)) return;
+  state.sawData ||= command.verb === "DATA";
   if (hangsUpOn(turn)) return;
   state.hasSpoken = true;
   const verb = verbFor(turn);
   if (!verb) {
     if (settings.chunkThen === "bdat" && breaksChunks(turn)) return;
     notAVerb(turn);
+    state.lastVerb = "";
+    state.mailRefused = false;
     return;
   }
   if (breaksChunks(turn) || idles(turn)) return;
+  const orphan =
+    command.verb === "RCPT" && state.transaction === null && !(state.mailRefused && pipelines(state));
   execute(turn, verb);
-  state.lastVerb = command.verb;
+  // A RCPT for which there was no sender, nor one that was refused, does not count as one.
+  state.lastVerb = orphan ? "" : command.verb;
+  state.mailRefused = command.verb === "MAIL" || (command.verb === "RCPT" && state.mailRefused && !orphan);
 }
 
 /** Commands that bring no letter forward are counted; the first HELO and the first RSET are free. */
@@ -164,10 +173,21 @@ function breaksStep(turn: Turn): boolean {
   const { state, command } = turn;
   const { synchrony } = state.settings;
   if (!synchrony) return false;
-  const offered = state.client.extended && state.offers.includes("PIPELINING");
+  const extended = synchrony.late === true ? state.client.extended : state.everExtended;
+  const offered = extended && state.offers.includes("PIPELINING");
+  // Once it has been asked for a letter, Exim looks at all that comes before it was asked for.
+  if (synchrony.late === true && state.sawData && !offered) {
+    reply(turn, "sync.broken");
+    close(turn, "shutdown");
+    return true;
+  }
   const then = synchrony.always[command.verb] ?? (offered ? undefined : synchrony.unoffered[command.verb]);
   if (then === undefined || state.settings.unheard.includes(command.verb)) return false;
   if (synchrony.orderFirst === true && outOfOrder(state, command.verb) !== null) return false;
+  if (synchrony.late === true) {
+    command.hasty = true;
+    return false;
+  }
   reply(turn, "sync.broken");
   if (then === "hang-up") close(turn, "shutdown");
   else state.outOfStep = true;

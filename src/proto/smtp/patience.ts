@@ -10,8 +10,11 @@ export function losePatience(state: SmtpServer, verb: string, rule: Rule, code: 
   if (code >= 400) state.refusals++;
   const spares = patience.find(({ of }) => of === "syntax-errors")?.spares ?? [];
   const spared = spares.includes(verb) || spares.includes(rule);
-  // A client that pipelines cannot know yet that its recipients were refused.
-  const inHaste = verb === "DATA" && pipelines(state) && state.lastVerb === "RCPT";
+  // A client that pipelines cannot know yet that its recipients, or its sender, were refused.
+  const inHaste =
+    pipelines(state) &&
+    ((verb === "DATA" && state.lastVerb === "RCPT") ||
+      (rule === "order.need-mail" && verb === "RCPT" && state.mailRefused));
   if ([500, 501, 503, 555].includes(code) && !spared && !inHaste) state.syntaxErrors++;
   const counts = {
     "unknown-verbs": state.unknownVerbs,
@@ -22,7 +25,7 @@ export function losePatience(state: SmtpServer, verb: string, rule: Rule, code: 
   return patience.find((limit) => counts[limit.of] >= limit.limit) ?? null;
 }
 
-/** PIPELINING was offered, and nothing has begun anew since. */
+/** PIPELINING was offered to this client. */
 export function pipelines(state: SmtpServer): boolean {
-  return state.client.extended && state.offers.includes("PIPELINING") && !state.begunAnew;
+  return state.client.extended && state.client.heloName !== null && state.offers.includes("PIPELINING");
 }

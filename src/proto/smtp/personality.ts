@@ -17,6 +17,8 @@ export interface Synchrony {
   always: Readonly<Record<string, "hang-up" | "refuse">>;
   /** A command out of order is told so before its haste is minded. */
   orderFirst?: boolean;
+  /** It is minded only once the command has been read and found good. */
+  late?: boolean;
   /** What is still offered after "refuse". */
   thenOffers?: readonly string[];
   /** What is refused after "refuse". */
@@ -141,6 +143,8 @@ export interface Settings {
   synchrony: Synchrony | null;
   /** How a typed line comes back in a reply: as it is, or with the 8th bit cut off. */
   echo: "as-is" | "seven-bit";
+  /** A recipient named twice is shown as it was written first. */
+  echoesFirst: boolean;
   /** Longer echoes are shown with their middle cut out. Null: as they are. */
   echoLimit: number | null;
   /** Milliseconds of silence before 421, when time-outs are on. RFC 5321 §4.5.3.2.7 */

@@ -46,6 +46,8 @@ export interface CommandLine {
   argumentAt: number;
   /** The line ended in LF alone. */
   bareLf: boolean;
+  /** More stood behind it than should, and this server minds once the command is good. */
+  hasty: boolean;
 }
 
 export interface Recipient {
@@ -53,6 +55,8 @@ export interface Recipient {
   parameters: Parameters;
   /** The path as typed. */
   typed: string;
+  /** What the owner knows the mailbox by, when it said so. */
+  key: string;
 }
 
 export interface Transaction {
@@ -117,17 +121,20 @@ export interface SmtpServer {
   unknownVerbs: number;
   refusals: number;
   /** What RCPT was refused with since the last MAIL or RSET, and whether it was the same each time. */
-  rcptRefusal: { words: string; same: boolean } | null;
+  rcptRefusal: { words: string; same: boolean; shown: boolean } | null;
+  /** The last command was a MAIL that was refused, or a RCPT after one. */
+  mailRefused: boolean;
   /** There was a command line already, and a RSET. */
   hasSpoken: boolean;
+  /** There was an EHLO that was answered well; there was a DATA, answered well or not. */
+  everExtended: boolean;
+  sawData: boolean;
   hasReset: boolean;
   /** The command before this one. */
   lastVerb: string;
   syntaxErrors: number;
   /** Commands that brought no letter forward. */
   otherCommands: number;
-  /** There was a RSET or a whole letter, and neither MAIL nor EHLO since. */
-  begunAnew: boolean;
   letters: number;
   waiting: Waiting | null;
   nextAsk: number;

@@ -45,6 +45,7 @@ export const NO_COMMAND: CommandLine = {
   argument: "",
   argumentAt: 0,
   bareLf: false,
+  hasty: false,
 };
 
 /** Sends one reply, however many lines, with its reason; gives the lines back. */
@@ -57,6 +58,7 @@ export function reply(
 ): readonly string[] {
   const { state } = turn;
   const look = lookUp(turn, facts);
+  if (rule === "data.all-refused" && state.rcptRefusal) state.rcptRefusal.shown = true;
   let lines = replyLines(state, turn.personality, turn.command.verb, rule, look, more);
   const code = codeOf(lines);
   const spent = code < 400 ? null : losePatience(state, turn.command.verb, rule, code);
@@ -100,6 +102,11 @@ export function ask(
   forgiven: Waiting["forgiven"] = null,
 ): void {
   const { state } = turn;
+  if (turn.command.hasty && (question.what === "mail" || question.what === "rcpt")) {
+    reply(turn, "sync.broken");
+    close(turn, "shutdown");
+    return;
+  }
   const id = state.nextAsk++;
   state.waiting = { id, ask: question, command: turn.command, facts: { ...facts }, forgiven };
   turn.out.push({ do: "ask", id, ask: question });
@@ -142,7 +149,8 @@ function recallRefusal(state: SmtpServer, rule: Rule, line: string): void {
   if (state.transaction) state.transaction.refused++;
   const words = rule.startsWith("policy.") ? line.slice(4) : line;
   const before = state.rcptRefusal;
-  state.rcptRefusal = { words, same: before === null || (before.same && before.words === words) };
+  const same = before === null || (before.same && !before.shown && before.words === words);
+  state.rcptRefusal = { words, same, shown: false };
 }
 
 function codeOf(lines: readonly string[]): number {

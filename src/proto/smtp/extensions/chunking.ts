@@ -23,7 +23,7 @@ const BDAT: Verb = {
     const { state, command } = turn;
     const strict = state.settings.bdatSyntax === "strict";
     const form = strict ? /^(\d{1,10})(?:[ \t]+(LAST))?$/i : /^\+?(-?\d+)(?:[ \t]+(LAST)$)?/i;
-    if (!state.client.extended && state.settings.bdatAfter === "EHLO") {
+    if (!state.everExtended && state.settings.bdatAfter === "EHLO") {
       reply(turn, "bdat.not-offered");
       return;
     }

@@ -30,7 +30,8 @@ export const ETRN = plainExtension("ETRN", "RFC 1985", [
     },
     answered(turn, answer, waiting) {
       const facts = { ...waiting.facts, ...answer.facts };
-      if (answer.verdict === "no") reply(turn, "etrn.refused", facts);
+      if (answer.verdict === "no")
+        reply(turn, answer.rule === "helo-name" ? "policy.helo-name" : "etrn.refused", facts);
       else succeed(turn, facts["messages"] === "0" ? "etrn.none" : "etrn.ok", facts);
     },
   },

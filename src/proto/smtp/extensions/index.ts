@@ -30,6 +30,11 @@ export const EXTENSIONS: readonly SmtpExtension[] = [
   plainExtension("ENHANCEDSTATUSCODES", "RFC 2034"),
   // Nothing to do: this server always reads commands one after another and answers in order.
   plainExtension("PIPELINING", "RFC 2920"),
+  // Exim's own; no more once a letter was begun.
+  {
+    ...plainExtension("PIPECONNECT", "RFC 5321 §4.1.5"),
+    offer: ({ sawData }) => (sawData ? "" : "PIPECONNECT"),
+  },
   plainExtension("VRFY", "RFC 5321 §3.5.2"),
   plainExtension("EXPN", "RFC 5321 §3.5.2"),
   plainExtension("HELP", "RFC 5321 §4.1.1.8"),

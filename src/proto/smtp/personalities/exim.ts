@@ -54,7 +54,7 @@ export const EXIM: Personality = {
       { of: "unknown-verbs", limit: 4, rule: "limit.unknown-verbs", how: "instead" },
       {
         of: "syntax-errors",
-        spares: ["VRFY", "EXPN", "order.helo-first"],
+        spares: ["VRFY", "EXPN", "order.helo-first", "path.unqualified"],
         limit: 4,
         rule: "limit.syntax-errors",
         how: "added",
@@ -64,6 +64,7 @@ export const EXIM: Personality = {
     otherCommandLimit: 10,
     refusedRecipientLimit: 10,
     synchrony: {
+      late: true,
       always: {},
       unoffered: { MAIL: "hang-up", RCPT: "hang-up" },
     },

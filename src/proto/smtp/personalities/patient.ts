@@ -54,6 +54,7 @@ export const STANDARD_SETTINGS: Settings = {
   refusedRecipientLimit: null,
   synchrony: null,
   echo: "as-is",
+  echoesFirst: false,
   echoLimit: null,
   idleMs: 300_000,
 };

@@ -144,11 +144,11 @@ function withoutComments(text: string): string {
   return out;
 }
 
-/** The inside of the first brackets, and of brackets in it; all of it when there are none. */
+/** The inside of the last brackets, and of brackets in it; all of it when there are none. */
 function focus(text: string): string {
   let inside = text;
   for (;;) {
-    const open = indexOutside(inside, "<");
+    const open = lastGroup(inside);
     if (open < 0) return inside.replace(/[;]+$/, "").trim();
     let depth = 0;
     let close = inside.length;
@@ -164,6 +164,21 @@ function focus(text: string): string {
     }
     inside = inside.slice(open + 1, close);
   }
+}
+
+/** Where the last bracket opens that no other encloses; -1 when there is none. */
+function lastGroup(text: string): number {
+  let depth = 0;
+  let quote = false;
+  let last = -1;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charAt(i);
+    if (c === "\\") i++;
+    else if (c === '"') quote = !quote;
+    else if (!quote && c === "<" && depth++ === 0) last = i;
+    else if (!quote && c === ">") depth--;
+  }
+  return last;
 }
 
 /** "host:user", without brackets, is an old way to write a route. */

@@ -76,6 +76,5 @@ export function letterLimit(state: SmtpServer): number {
 /** After the dot the envelope is used up, whatever became of the letter. RFC 5321 §4.1.1.4 */
 export function endLetter(state: SmtpServer): void {
   forgetTransaction(state);
-  state.begunAnew = true;
   state.phase = "ready";
 }

@@ -20,9 +20,13 @@ function run(turn: Turn): void {
   // RFC 5321 §4.1.1.1 allows nothing after the name; servers that look at it look at all of it.
   const name = heloName === "domain" ? (command.argument.split(/[ \t]/)[0] ?? "") : command.argument;
   const range = [command.argumentAt, command.argumentAt + command.argument.length] as const;
-  if (name === "") reply(turn, "helo.no-name", {}, { range: [0, command.line.length] });
-  else if (!GOOD_NAME[heloName](name)) {
-    if (heloName === "exim") state.client = { ...state.client, heloName: null, extended: false };
+  if (name === "") {
+    // Exim has gone over to the other kind of SMTP before it looks for the name.
+    if (heloName === "exim") state.client = { ...state.client, extended: command.verb === "EHLO" };
+    reply(turn, "helo.no-name", {}, { range: [0, command.line.length] });
+  } else if (!GOOD_NAME[heloName](name)) {
+    if (heloName === "exim")
+      state.client = { ...state.client, heloName: null, extended: command.verb === "EHLO" };
     reply(turn, "helo.bad-name", {}, { range });
   } else if (state.settings.heloOnce && state.client.heloName !== null) reply(turn, "helo.again");
   else ask(turn, { what: "helo", name, extended: command.verb === "EHLO", peer: state.peer }, { name });
@@ -42,8 +46,8 @@ const answered: NonNullable<Verb["answered"]> = (turn, answer, waiting) => {
     return;
   }
   const extended = command.verb === "EHLO";
+  state.everExtended ||= extended;
   forgetTransaction(state);
-  state.begunAnew = false;
   state.client = { ...state.client, heloName: waiting.facts["name"] ?? null, extended };
   if (extended) succeed(turn, "ehlo.ok", answer.facts, {}, offeredLines(state));
   else succeed(turn, "helo.ok", answer.facts);
@@ -52,7 +56,9 @@ const answered: NonNullable<Verb["answered"]> = (turn, answer, waiting) => {
 /** The lines after the first in the answer to EHLO. */
 export function offeredLines(state: SmtpServer): string[] {
   const offers = (state.outOfStep ? state.settings.synchrony?.thenOffers : undefined) ?? state.offers;
-  return offers.map((keyword) => extensionNamed(keyword)?.offer(state) ?? keyword);
+  return offers
+    .map((keyword) => extensionNamed(keyword)?.offer(state) ?? keyword)
+    .filter((line) => line !== "");
 }
 
 export const HELO: Verb = {

@@ -8,7 +8,6 @@ import type { SmtpAnswer } from "../contract.ts";
 
 /** Reads the reverse-path and asks the owner about it. SEND and its kin begin the same way. */
 export function runMail(turn: Turn): void {
-  turn.state.begunAnew = false;
   const path = takePath(turn, "MAIL");
   if (path === null) return;
   const { client } = turn.state;
@@ -37,6 +36,7 @@ export function answeredMail(turn: Turn, answer: SmtpAnswer, waiting: Waiting): 
     refused: 0,
   };
   turn.state.rcptRefusal = null;
+  turn.state.mailRefused = false;
   const plain = reversePath === null ? "mail.null-ok" : "mail.ok";
   succeed(turn, "PRDR" in parameters ? "mail.prdr-ok" : plain, facts, blameForgiven(waiting.forgiven));
 }

@@ -43,7 +43,11 @@ export const RCPT: Verb = {
       return;
     }
     const { forwardPath: mailbox, parameters } = waiting.ask;
-    turn.state.transaction?.forwardPaths.push({ mailbox, parameters, typed: waiting.facts["path"] ?? "" });
+    const { transaction, settings } = turn.state;
+    const key = answer.facts?.["key"] ?? "";
+    const first = key === "" ? undefined : transaction?.forwardPaths.find((path) => path.key === key);
+    if (first && settings.echoesFirst) facts["path"] = first.typed;
+    transaction?.forwardPaths.push({ mailbox, parameters, typed: waiting.facts["path"] ?? "", key });
     succeed(
       turn,
       facts["forwards"] === "yes" ? "rcpt.will-forward" : "rcpt.ok",

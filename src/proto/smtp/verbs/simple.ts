@@ -10,7 +10,6 @@ export const RSET: Verb = {
   run(turn) {
     forgetTransaction(turn.state);
     turn.state.declaredSize = 0;
-    turn.state.begunAnew = true;
     turn.state.hasReset = true;
     succeed(turn, "rset.ok");
   },
