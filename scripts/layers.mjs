@@ -13,8 +13,9 @@ export const MAY_IMPORT = {
   mail: ["base", "wire"],
   host: ["base", "wire", "sim", "net", "proto", "mail"],
   lesson: ["base", "wire", "sim", "host"],
-  ui: ["base", "wire", "sim", "net", "proto", "mail", "host", "lesson"],
-  bridge: ["base", "wire", "sim", "net", "proto", "mail", "host", "lesson"],
+  share: ["base", "wire", "sim", "host", "lesson"],
+  ui: ["base", "wire", "sim", "net", "proto", "mail", "host", "lesson", "share"],
+  bridge: ["base", "wire", "sim", "net", "proto", "mail", "host", "lesson", "share"],
 };
 
 /** Folders whose own folders have a door each ("proto/smtp/index.ts"), besides the folder's. */
