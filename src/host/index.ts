@@ -11,6 +11,9 @@ export {
   type WorldSpec,
 } from "./spec.ts";
 export { readWorldFolder, type WorldFileProblem, type WorldFileResult } from "./world-file.ts";
+export { inputSchema } from "./input-schema.ts";
+export { parseRecording, recordingSchema, type RecordingResult } from "./recording-file.ts";
+export { readOwnWorld, worldOf, type WorldResult } from "./own-world.ts";
 export { worldMachine, type WorldMachine } from "./machine.ts";
 export { openTimeline, openRecording, type WorldRecording, type WorldTimeline } from "./open.ts";
 export { lookUp, listDirectory, resolvePath } from "./files.ts";

@@ -10,7 +10,8 @@ export type WorldTimeline = Timeline<World, Input, Trace>;
 
 /** A world at its beginning, with nothing typed yet. */
 export function openTimeline(source: WorldSource, seed: number): WorldTimeline {
-  return new Timeline(worldMachine(source), newRecording<Input>(source.name, seed));
+  const empty = newRecording<Input>(source.name, seed);
+  return new Timeline(worldMachine(source), source.own ? { ...empty, own: source.own } : empty);
 }
 
 /** A recording ready to be played: call `runTo(recording.until)`, or let the clock reach it bit by bit. */

@@ -4,6 +4,7 @@
  * come beside it in the same folder.
  */
 import * as v from "valibot";
+import type { OwnWorld } from "../sim/index.ts";
 import { described, ipv4 as address, wholeNumber } from "./services/fields.ts";
 import { dnsSchema } from "./services/named-schema.ts";
 import { smtpSchema } from "./services/sendmail/schema.ts";
@@ -112,6 +113,8 @@ export interface WorldSource {
   spec: WorldSpec;
   /** Files of the world folder by their path in it, latin1. */
   files: Record<string, string>;
+  /** Its text, when it is nobody else's: then its recordings carry it. See own-world.ts */
+  own?: OwnWorld;
 }
 
 export type SpecResult = { ok: true; source: WorldSource } | { ok: false; problems: SpecProblem[] };

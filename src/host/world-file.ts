@@ -3,7 +3,7 @@ import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } fro
 import { utf8ToLatin1 } from "../base/index.ts";
 import { readWorld, type WorldSource } from "./spec.ts";
 
-const WORLD_FILE = "world.yaml";
+export const WORLD_FILE = "world.yaml";
 
 export interface WorldFileProblem {
   file: string;

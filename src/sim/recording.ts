@@ -10,10 +10,18 @@ export interface Stamped<Input> {
   input: Input;
 }
 
+/** A world that comes with its recording: the text of its world.yaml and of the other files of its folder, by path. */
+export interface OwnWorld {
+  yaml: string;
+  files: Readonly<Record<string, string>>;
+}
+
 export interface Recording<Input> {
   format: 1;
   /** Name of a world folder: "1998". */
   world: string;
+  /** The world itself, when it is none of those that come with the site: a sandbox, a bridge, a teacher's lesson. */
+  own?: OwnWorld;
   seed: number;
   /** In order of `at`. An input stamped T is applied after everything due at or before T. */
   inputs: Stamped<Input>[];

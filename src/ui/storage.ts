@@ -34,3 +34,13 @@ export function save(key: string, text: string): boolean {
     return false;
   }
 }
+
+/** What was kept as JSON, or null if it is not there or spoilt. */
+export function parseKept(text: string | null): unknown {
+  if (text === null || text === "") return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
