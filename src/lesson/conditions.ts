@@ -1,6 +1,6 @@
 /** The lines `? …` and `detour: …` of a lesson: a condition, and the sentence that goes with it. */
 import { eventField } from "./events.ts";
-import { kindOf, parseCondition, type Condition } from "./pattern.ts";
+import { kindOf, parseAnyOf, parseCondition, type Condition } from "./pattern.ts";
 import type { Context } from "./sections.ts";
 
 export interface Expectation {
@@ -58,6 +58,18 @@ export function readDetour(line: ConditionLine, where: string, context: Context,
     );
   }
   into.push({ condition, says, line: line.line });
+}
+
+/** The field `stop: …` of a step. */
+export function readStops(text: string, line: number, where: string, context: Context): Condition[] {
+  const result = parseAnyOf(text);
+  if (result.ok) return result.conditions;
+  context.problems.add(
+    line,
+    result.says.replace(/^This listens/, `${where} listens`),
+    "stop: ".length + result.offset + 1,
+  );
+  return [];
 }
 
 function splitArrow(text: string): [pattern: string, says: string | null] {

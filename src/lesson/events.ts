@@ -107,7 +107,14 @@ export const EVENTS: Readonly<Partial<Record<TraceKind, EventKind>>> = {
   },
   "mail.route": {
     says: "A mail system chose where a letter goes next.",
-    fields: { letter, domain: { says: "The recipient's domain." } },
+    fields: {
+      letter,
+      domain: { says: "The recipient's domain." },
+      fallback: {
+        says: "Whether a server with a better number has failed, so that the next one is tried.",
+        values: ["true", "false"],
+      },
+    },
   },
   "mail.attempt": {
     says: "A mail system tries to pass a letter on.",
@@ -212,6 +219,10 @@ export const EVENTS: Readonly<Partial<Record<TraceKind, EventKind>>> = {
     says: "A name server dropped what it remembered of a name: its time was over.",
     fields: { name: domain, type: recordType },
   },
+  "packet.lost": {
+    says: "A packet did not arrive.",
+    fields: { why: { says: "What became of it.", values: ["loss", "down", "nobody"] } },
+  },
   login: { says: "A terminal belongs to a user now.", fields: { user: { says: "The user." } } },
   "process.started": {
     says: "A program was started.",
@@ -257,6 +268,7 @@ function derivedValue(event: Trace, field: string): string | null | undefined {
     if (field === "slip") return event.why.slip;
   }
   if (event.t === "mail.accepted" && field === "from") return event.reversePath;
+  if (event.t === "mail.route" && field === "fallback") return String(fallsBack(event));
   if (event.t === "mail.delivered") {
     if (field === "from") return /^Return-Path: *<([^>\r\n]*)>/im.exec(event.text)?.[1] ?? null;
     if (field === "body") return bodyOf(event.text);
@@ -264,6 +276,13 @@ function derivedValue(event: Trace, field: string): string | null | undefined {
       return /^Subject:[ \t]*(.*?)\r?$/im.exec(event.text.split(/\r?\n\r?\n/)[0] ?? "")?.[1] ?? null;
   }
   return undefined;
+}
+
+/** An exchanger has failed and another one is tried. RFC 5321 §5.1 */
+function fallsBack({ candidates }: Trace & { t: "mail.route" }): boolean {
+  const taken = candidates.find(({ verdict }) => verdict === "taken");
+  if (taken === undefined) return false;
+  return candidates.some(({ verdict, exchange }) => verdict === "failed" && exchange !== taken.exchange);
 }
 
 function bodyOf(letter: string): string {

@@ -3,12 +3,12 @@
  * functions, so that it can be made when the site is built and sent as JSON.
  */
 import type { TraceKind } from "../host/index.ts";
-import { readDetour, readExpectation, type Detour, type Expectation } from "./conditions.ts";
+import { readDetour, readExpectation, readStops, type Detour, type Expectation } from "./conditions.ts";
 import { readDeed, type Deed } from "./deeds.ts";
 import type { Glossary } from "./glossary.ts";
 import { readLineHead, readYamlHead } from "./head.ts";
 import { readInline } from "./markdown.ts";
-import { kindOf } from "./pattern.ts";
+import { kindOf, type Condition } from "./pattern.ts";
 import { Problems, type Problem } from "./problem.ts";
 import type { Inline, ProseBlock } from "./prose.ts";
 import { scan, type ScannedLine } from "./scan.ts";
@@ -25,7 +25,7 @@ import {
 } from "./sections.ts";
 import { keysOf, type Typing } from "./typing.ts";
 
-export interface Step extends Omit<StepHead, "listen" | "terminal"> {
+export interface Step extends Omit<StepHead, "listen" | "terminal" | "stop"> {
   title: string;
   line: number;
   body: readonly ProseBlock[];
@@ -38,6 +38,8 @@ export interface Step extends Omit<StepHead, "listen" | "terminal"> {
   /** Nudge, hint, answer. The answer's button types `typing`. Empty for a step with nothing to type. */
   hints: readonly (readonly Inline[])[];
   prediction: Prediction | null;
+  /** Time stops by itself at an event that fits one of these, while the step is open. */
+  stops: readonly Condition[];
   /** Index in `terminals`, or null to leave what is in front. */
   terminal: number | null;
 }
@@ -109,7 +111,7 @@ function readStep(section: Section, number: number, context: Context): Step {
       `Step ${number} has ${hints.length} hints. It has three lines "! …": a nudge, a hint and the answer.`,
     );
   if (predictions.length > 1) problems.add(section.line, `Step ${number} has more than one ::predict.`);
-  const { listen, terminal, ...settings } = head;
+  const { listen, terminal, stop, ...settings } = head;
   return {
     ...settings,
     title: section.title,
@@ -125,6 +127,10 @@ function readStep(section: Section, number: number, context: Context): Step {
     detours,
     hints,
     prediction: predictions[0] ?? null,
+    stops:
+      stop === undefined
+        ? []
+        : readStops(stop, fields.get("stop")?.line ?? section.line, `Step ${number}`, context),
     terminal:
       terminal === undefined
         ? null

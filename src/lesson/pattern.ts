@@ -46,6 +46,23 @@ export function parseCondition(text: string): PatternResult {
   return { ok: true, condition: { on: "event", t: kind.text as TraceKind, where } };
 }
 
+/** Reads several conditions with `or` between them; any of them will do. */
+export function parseAnyOf(
+  text: string,
+): { ok: true; conditions: Condition[] } | (PatternResult & { ok: false }) {
+  const conditions: Condition[] = [];
+  const breaks = splitWords(text).filter((word) => word.text === "or");
+  const starts = [0, ...breaks.map(({ offset }) => offset + 2)];
+  for (const [i, start] of starts.entries()) {
+    const part = text.slice(start, breaks[i]?.offset ?? text.length);
+    const blanks = part.length - part.trimStart().length;
+    const result = parseCondition(part.trim());
+    if (!result.ok) return { ...result, offset: start + blanks + result.offset };
+    conditions.push(result.condition);
+  }
+  return { ok: true, conditions };
+}
+
 function parseMailbox(text: string): PatternResult {
   const match = /^mailbox ([^\s@]+)@(\S+) has a letter(?: from (\S+))?$/.exec(text.trim());
   if (match?.[1] === undefined || match[2] === undefined) {

@@ -185,6 +185,10 @@ export const stepSchema = v.strictObject({
     v.optional(text(80)),
     "The terminal in front when the step opens, by its host’s short name.",
   ),
+  stop: described(
+    v.optional(text(300)),
+    "Where time stops by itself while the step is open: a condition as after `? `, or several with ` or ` between. The learner plays on.",
+  ),
   reveals: described(
     v.optional(paneList, ""),
     "Parts of the page that unfold when the step opens, with commas between.",
