@@ -23,7 +23,7 @@ const POLICY = [
   "form-action 'none'",
   "object-src 'none'",
   "require-trusted-types-for 'script'",
-  "trusted-types svelte-trusted-html lesson-html default",
+  "trusted-types svelte-trusted-html lesson-html monaco dompurify default",
 ].join("; ");
 
 /** Puts the policy into the page itself, so that any static host will do. Development needs inline scripts. */

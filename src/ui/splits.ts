@@ -3,7 +3,7 @@ import type { Layout, PaneName, Size } from "./panels/panes.ts";
 
 export interface Split {
   /** The custom property the frame's grid reads: `--map`. */
-  name: "lesson" | "map" | "terminal" | "evidence" | "mail";
+  name: "lesson" | "editor" | "map" | "terminal" | "evidence" | "mail";
   label: string;
   axis: "x" | "y";
   /** CSS grid-area the bar sits at the start of. */
@@ -19,6 +19,7 @@ export interface Split {
 export function splits(layout: Layout, size: Size): Split[] {
   if (size === "narrow" || size === "phone") return [];
   const wide = size === "wide";
+  if (layout === "build") return buildSplits(wide);
   const all: Split[] = [
     {
       name: "lesson",
@@ -67,4 +68,45 @@ export function splits(layout: Layout, size: Size): Split[] {
     all.push({ ...side, name: "mail", label: "Mailbox width", area: "side", between, reset: 504 });
   }
   return all;
+}
+
+/** Files, editor, and the map above the terminal. */
+function buildSplits(wide: boolean): Split[] {
+  const files: Split = {
+    name: "lesson",
+    label: "Files width",
+    axis: "x",
+    area: "1 / 2 / -2 / 3",
+    between: ["lesson", "editor"],
+    min: 160,
+    max: 420,
+    reset: wide ? 228 : 200,
+    from: "start",
+  };
+  if (!wide) return [files];
+  return [
+    files,
+    {
+      name: "editor",
+      label: "Editor width",
+      axis: "x",
+      area: "1 / 3 / -2 / 4",
+      between: ["editor", "terminal"],
+      min: 360,
+      max: 900,
+      reset: 612,
+      from: "start",
+    },
+    {
+      name: "map",
+      label: "Map height",
+      axis: "y",
+      area: "terminal",
+      between: ["map", "terminal"],
+      min: 112,
+      max: 520,
+      reset: 314,
+      from: "start",
+    },
+  ];
 }

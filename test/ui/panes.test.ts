@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { arrange, PANES, sizeOf, type Layout, type PaneName, type Size } from "../../src/ui/panels/panes.ts";
 import { splits } from "../../src/ui/splits.ts";
 
-const LAYOUTS: readonly Layout[] = ["type", "watch", "inspect", "replay"];
+const LAYOUTS: readonly Layout[] = ["type", "watch", "inspect", "replay", "build"];
 const SIZES: readonly Size[] = ["wide", "medium", "narrow", "phone"];
 
 test("sizes change where the design says", () => {
@@ -64,8 +64,9 @@ test("wherever one looks: the front pane is shown, every hidden pane can be reac
         );
         const { tabs, front, shown } = arrange(layout, size, present, wanted);
         expect(shown).toContain(front);
-        // Inspect closes the map.
-        const excused: PaneName[] = layout === "inspect" ? ["map"] : [];
+        // Inspect closes the map, and the editor is open in Build; in Build the ladder is closed.
+        const excused: PaneName[] = layout === "build" ? ["evidence"] : ["editor"];
+        if (layout === "inspect") excused.push("map");
         for (const pane of present) {
           const reachable = shown.includes(pane) || tabs.includes(pane) || excused.includes(pane);
           expect(reachable, pane).toBe(true);
@@ -84,4 +85,14 @@ test("every splitter starts inside its ends", () => {
       }
     }
   }
+});
+
+test("the sandbox shows its editor in Build, and keeps it a tab away where there is less room", () => {
+  const present: PaneName[] = ["lesson", "editor", "terminal", "map", "time"];
+  expect(arrange("build", "wide", present, "editor").shown).toEqual(present);
+  expect(arrange("type", "wide", present, "editor").shown).not.toContain("editor");
+  const medium = arrange("build", "medium", present, "editor");
+  expect(medium.tabs).toEqual(["editor", "terminal", "map"]);
+  expect(medium.shown).toEqual(["lesson", "editor", "time"]);
+  expect(arrange("type", "phone", present, "editor").shown).toEqual(["editor"]);
 });

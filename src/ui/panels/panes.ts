@@ -1,16 +1,17 @@
 /** Which panes a screen shows at which size. One place, so that the frame is only layout. */
 
-export type PaneName = "lesson" | "terminal" | "map" | "evidence" | "mail" | "time";
-/** "xray": a computer’s inside takes the map’s place and more room. */
-export type Layout = "type" | "watch" | "inspect" | "replay" | "xray";
+export type PaneName = "lesson" | "editor" | "terminal" | "map" | "evidence" | "mail" | "time";
+/** "xray": a computer’s inside takes the map’s place and more room. "build": the sandbox, with its editor open. */
+export type Layout = "type" | "watch" | "inspect" | "replay" | "xray" | "build";
 export type Size = "wide" | "medium" | "narrow" | "phone";
 
 /** In reading order. */
-export const PANES: readonly PaneName[] = ["lesson", "terminal", "evidence", "mail", "map", "time"];
+export const PANES: readonly PaneName[] = ["lesson", "editor", "terminal", "evidence", "mail", "map", "time"];
 
 /** What a pane's tab says, unless the screen knows better. */
 export const PANE_WORDS: Record<PaneName, string> = {
   lesson: "Lesson",
+  editor: "Editor",
   terminal: "Terminal",
   map: "Map",
   evidence: "Ladder",
@@ -27,10 +28,11 @@ export function sizeOf(widthPx: number): Size {
 
 /** The panes that share one place, of which one is in front. */
 function sharing(layout: Layout, size: Size): readonly PaneName[] {
-  if (size === "phone") return ["lesson", "terminal", "map", "evidence", "mail", "time"];
-  if (size === "narrow") return ["lesson", "terminal", "map", "evidence", "mail"];
+  if (size === "phone") return ["lesson", "editor", "terminal", "map", "evidence", "mail", "time"];
+  if (size === "narrow") return ["lesson", "editor", "terminal", "map", "evidence", "mail"];
   // A replay reads its letter beside the terminal.
   if (size === "wide") return layout === "replay" ? ["terminal", "evidence"] : ["terminal", "mail"];
+  if (layout === "build") return ["editor", "terminal", "map", "evidence", "mail"];
   return layout === "watch" ? ["map", "evidence", "mail"] : ["terminal", "evidence", "mail"];
 }
 
@@ -57,7 +59,8 @@ export function arrange(
   const strip: readonly PaneName[] = size === "phone" && front === "terminal" ? ["map"] : [];
   const roomy = size === "wide" || size === "medium";
   const closed: PaneName[] = roomy && layout === "inspect" ? ["map"] : [];
-  if (size === "wide" && layout === "xray") closed.push("evidence");
+  if (size === "wide" && (layout === "xray" || layout === "build")) closed.push("evidence");
+  if (roomy && layout !== "build") closed.push("editor");
   const shown = present.filter(
     (pane) => (!hidden.includes(pane) || strip.includes(pane)) && !closed.includes(pane),
   );

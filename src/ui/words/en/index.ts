@@ -1,4 +1,5 @@
 /** English, gathered: a file for each part of the page. */
 import { common } from "./common.ts";
+import { editor } from "./editor.ts";
 
-export const en = { ...common } as const;
+export const en = { ...common, ...editor } as const;
