@@ -3,7 +3,7 @@
  * has arrived. Three parts: for people, for programs, and the letter. RFC 3461 §6, RFC 3464, RFC 6522;
  * the words for people are Sendmail's.
  */
-import { rfc5322Date, secondsAt, showMailbox, splitMessage } from "../wire/index.ts";
+import { hasEightBits, rfc5322Date, secondsAt, showMailbox, splitMessage } from "../wire/index.ts";
 import type { WireMailbox, ZoneClock } from "../wire/index.ts";
 import { fromXtext } from "./notify.ts";
 import type { QueuedLetter, QueuedRecipient } from "./queue-state.ts";
@@ -32,12 +32,19 @@ export function reportContent(facts: ReportFacts): string {
   const { hostName, id, to, clock, now } = facts;
   const boundary = `${id}.${secondsAt(clock, now)}/${hostName}`;
   const [type, third] = returned(facts);
+  const people = forPeople(facts);
+  const fields = [
+    ...perMessage(facts),
+    ...facts.recipients.flatMap((one) => ["", ...perRecipient(facts, one)]),
+  ];
+  const beyond = hasEightBits(fields.join(""));
   const lines = [
     `From: Mail Delivery Subsystem <MAILER-DAEMON@${hostName}>`,
     `To: ${facts.double ? "postmaster" : clean(showMailbox(to))}`,
     "MIME-Version: 1.0",
     "Content-Type: multipart/report; report-type=delivery-status;",
     `\tboundary="${boundary}"`,
+    ...eightBit(`${people.join("")}${fields.join("")}${third}`),
     `Subject: ${subjectOf(facts)}`,
     // RFC 3834 §5.2
     "Auto-Submitted: auto-replied",
@@ -45,21 +52,29 @@ export function reportContent(facts: ReportFacts): string {
     "This is a MIME-encapsulated message",
     "",
     `--${boundary}`,
+    ...(hasEightBits(people.join("")) ? ["Content-Type: text/plain; charset=utf-8"] : []),
+    ...eightBit(people.join("")),
     "",
-    ...forPeople(facts),
+    ...people,
     "",
     `--${boundary}`,
-    "Content-Type: message/delivery-status",
+    `Content-Type: message/${beyond ? "global-" : ""}delivery-status`,
+    ...eightBit(fields.join("")),
     "",
-    ...perMessage(facts),
-    ...facts.recipients.flatMap((one) => ["", ...perRecipient(facts, one)]),
+    ...fields,
     "",
     `--${boundary}`,
     `Content-Type: ${type}`,
+    ...eightBit(third),
     "",
   ];
   const gap = third.endsWith("\r\n") ? "" : "\r\n";
   return `${lines.join("\r\n")}\r\n${third}${gap}\r\n--${boundary}--\r\n`;
+}
+
+/** RFC 2045 §6.2: 8-bit text says that it is. */
+function eightBit(text: string): string[] {
+  return hasEightBits(text) ? ["Content-Transfer-Encoding: 8bit"] : [];
 }
 
 /** What a report says happened. RFC 3464 §2.3.3 */
@@ -73,13 +88,16 @@ export function actionOf({
       : "delayed";
 }
 
-/** The whole letter for failures unless RET=HDRS, else its header. RFC 3461 §4.3, §6.2 */
+/** The whole letter for failures unless RET=HDRS, else its header. RFC 3461 §4.3, §6.2; beyond ASCII RFC 6533 §4 */
 function returned({ letter, recipients }: ReportFacts): [type: string, text: string] {
   const { RET: ret } = letter.mailParameters;
   const failure = recipients.some(({ status }) => status === "failed");
   const wanted = typeof ret !== "string" || ret.toUpperCase() !== "HDRS";
-  if (failure && wanted && letter.text.length <= LONGEST_RETURN_BYTES) return ["message/rfc822", letter.text];
-  return ["text/rfc822-headers", letter.text.slice(0, splitMessage(letter.text).fields.at(-1)?.to ?? 0)];
+  const header = letter.text.slice(0, splitMessage(letter.text).fields.at(-1)?.to ?? 0);
+  const beyond = hasEightBits(header);
+  if (failure && wanted && letter.text.length <= LONGEST_RETURN_BYTES)
+    return [beyond ? "message/global" : "message/rfc822", letter.text];
+  return [beyond ? "message/global-headers" : "text/rfc822-headers", header];
 }
 
 const SUBJECTS: Readonly<Record<string, string>> = {
@@ -90,6 +108,10 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   "5.3.4": "Message too large",
   "5.4.4": "Host unknown",
   "5.4.6": "Too many hops",
+  "5.6.2": "Conversion would break it",
+  "5.6.3": "Cannot be made 7-bit",
+  "5.6.7": "Address beyond ASCII",
+  "5.6.9": "Header beyond ASCII",
   "5.7.1": "Not allowed",
 };
 
@@ -195,8 +217,8 @@ function perRecipient({ hostName, letter, clock, expireMs }: ReportFacts, one: Q
   const until = secondsAt(clock, letter.acceptedAt + expireMs * 1000);
   return [
     ...(typeof orcpt === "string" ? [`Original-Recipient: ${clean(originalRecipient(orcpt))}`] : []),
-    `Final-Recipient: rfc822; ${clean(showMailbox(final))}`,
-    ...(actual === showMailbox(final) ? [] : [`X-Actual-Recipient: rfc822; ${clean(actual)}`]),
+    `Final-Recipient: ${typed(showMailbox(final))}`,
+    ...(actual === showMailbox(final) ? [] : [`X-Actual-Recipient: ${typed(actual)}`]),
     `Action: ${action}`,
     `Status: ${one.code === "" ? (action === "failed" ? "5.0.0" : "2.0.0") : one.code}`,
     ...(one.remote === "" ? [] : [`Remote-MTA: dns; ${one.remote}`]),
@@ -206,6 +228,11 @@ function perRecipient({ hostName, letter, clock, expireMs }: ReportFacts, one: Q
       : [`Last-Attempt-Date: ${rfc5322Date(secondsAt(clock, one.lastAt), clock)}`]),
     ...(action === "delayed" ? [`Will-Retry-Until: ${rfc5322Date(until, clock)}`] : []),
   ];
+}
+
+/** RFC 6533 §3: an address beyond ASCII is of another type. */
+function typed(address: string): string {
+  return `${hasEightBits(address) ? "utf-8" : "rfc822"}; ${clean(address)}`;
 }
 
 /** "rfc822;Bob+2Bnews@apex.com" to "rfc822; Bob+news@apex.com". RFC 3461 §4.2 */

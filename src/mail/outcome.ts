@@ -34,7 +34,12 @@ export function settleRemote(
     if (!one || !said) return;
     const text = said.reply ? lastLine(said.reply) : said.says;
     if (said.reply !== null && said.reply.code !== 421) attempt.answered = true;
-    Object.assign(one, { remote: exchange, lastAt: tick.now, why: text, code: codeOf(said.reply) });
+    Object.assign(one, {
+      remote: exchange,
+      lastAt: tick.now,
+      why: text,
+      code: said.code ?? codeOf(said.reply),
+    });
     if (said.outcome === "ok") {
       Object.assign(one, { status: "relayed", held: false });
       // RFC 3461 §5.2.1: a system that knows DSN tells the sender itself.

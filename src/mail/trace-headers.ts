@@ -23,7 +23,7 @@ export interface Call {
   address: string;
   /** The reverse name does not lead back to the address. */
   forged?: boolean;
-  protocol: "SMTP" | "ESMTP";
+  protocol: "SMTP" | "ESMTP" | "UTF8SMTP";
 }
 
 export interface Stamp {

@@ -13,3 +13,4 @@ export * from "./pcapng.ts";
 export * from "./date.ts";
 export * from "./mailbox.ts";
 export * from "./message.ts";
+export * from "./mime/index.ts";

@@ -2,7 +2,7 @@
 import { showPath } from "../../wire/index.ts";
 import type { Awaited, SmtpClient } from "./client-state.ts";
 import { recipientsAllowed } from "./extensions/limits.ts";
-import { needsUtf8 } from "./extensions/smtputf8.ts";
+import { meetNeeds, type Need } from "./client-needs.ts";
 import type { RecipientResult, Reply, Why } from "./contract.ts";
 
 export type NextStep =
@@ -78,12 +78,11 @@ function heardEhlo(state: SmtpClient, reply: Reply): Heard {
 function introduced(state: SmtpClient, extended: boolean): Heard {
   state.speaksExtended = extended;
   state.phase = "ready";
-  const lacks = unmetNeed(state);
-  if (lacks !== null) {
-    state.results.forEach((result, i) => {
-      if (result === null) decide(state, i, "permanent", null, lacks.says);
-    });
-    return heard("client.cannot", lacks.cite, lacks.says, "quit");
+  const need = meetNeeds(state);
+  if (need !== null && !need.met) {
+    failUnsendable(state, need);
+    if (state.results.every((result) => result !== null))
+      return heard("client.cannot", need.cite, need.says, "quit");
   }
   const limit = recipientsAllowed(state.offered);
   if (limit !== null && limit < state.toName) {
@@ -93,26 +92,14 @@ function introduced(state: SmtpClient, extended: boolean): Heard {
       decide(state, i, "temporary", null, says);
     }
   }
+  if (need !== null)
+    return heard(need.met ? "client.converts" : "client.cannot", need.cite, need.says, "mail");
   return heard(
     "client.introduced",
     "RFC 5321 §3.2",
     "The server knows our name. The envelope comes next.",
     "mail",
   );
-}
-
-/** What the letter needs and the server has not offered. */
-function unmetNeed({ envelope, offered }: SmtpClient): { says: string; cite: string } | null {
-  const has = (keyword: string): boolean => offered.some((line) => /^\S*/.exec(line)?.[0] === keyword);
-  if (needsUtf8(envelope) && !has("SMTPUTF8")) {
-    const says = "An address is beyond plain English letters, and the server has not offered SMTPUTF8.";
-    return { says, cite: "RFC 6531 §3.2" };
-  }
-  if (envelope.body === "BINARYMIME" && !(has("BINARYMIME") && has("CHUNKING"))) {
-    const says = "The letter's bytes are no text, and the server has not offered BINARYMIME.";
-    return { says, cite: "RFC 3030 §3" };
-  }
-  return null;
 }
 
 function heardMail(state: SmtpClient, reply: Reply): Heard {
@@ -205,6 +192,15 @@ function heardDot(state: SmtpClient, reply: Reply): Heard {
     "The server answers for the letter from now on, and we need not.",
     "quit",
   );
+}
+
+/** Nobody, or only those whose own address is the trouble, cannot be sent this letter here. */
+function failUnsendable(state: SmtpClient, { only, says, code }: Need & { met: false }): void {
+  state.results.forEach((result, i) => {
+    const mailbox = state.envelope.forwardPaths[i]?.mailbox;
+    if (result !== null || !mailbox || (only !== null && !only.includes(i))) return;
+    state.results[i] = { mailbox, outcome: "permanent", reply: null, code, says };
+  });
 }
 
 function piped(state: SmtpClient, otherwise: NextStep): NextStep {

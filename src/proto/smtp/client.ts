@@ -9,6 +9,7 @@ import type { Session, SessionIn } from "../session.ts";
 import type { Awaited, ClientOut, SmtpClient, SmtpClientConfig } from "./client-state.ts";
 import { answeredRecipients, hear, settle } from "./client-replies.ts";
 import type { ClientResult, SmtpNote } from "./contract.ts";
+import type { ClientEnvelope } from "./extension.ts";
 import { extensionNamed } from "./extensions/index.ts";
 import { collectLine, emptyCollector } from "./lines.ts";
 import { stuff } from "./stuffing.ts";
@@ -37,7 +38,7 @@ export const smtpClient: Session<SmtpClient, never, never, SmtpNote, SmtpClientC
     return {
       session: config.session,
       heloName: config.heloName,
-      envelope: config.envelope,
+      envelope: declared(config),
       content: config.content,
       extended: config.extended ?? true,
       pipelining: config.pipelining ?? false,
@@ -67,6 +68,12 @@ export const smtpClient: Session<SmtpClient, never, never, SmtpNote, SmtpClientC
     return out;
   },
 };
+
+/** RFC 6152 §3: a letter with 8-bit text says so, also when whoever handed it in did not. */
+function declared({ envelope, content }: SmtpClientConfig): ClientEnvelope {
+  const plain = envelope.body !== "7BIT" || content.every((octet) => octet < 128);
+  return plain ? envelope : { ...envelope, body: "8BITMIME" };
+}
 
 /** What became of each recipient; null while the session lasts. */
 export function clientResult(state: SmtpClient): ClientResult | null {

@@ -22,7 +22,7 @@ export interface Envelope {
   terminal?: "only" | "or-mailbox" | "and-mailbox" | undefined;
   /** Who said what at the door, for Received: and for the lesson on forgery. */
   client: { heloName: string | null; extended: boolean; reverseName: string | null; endpoint: Endpoint };
-  protocol: "SMTP" | "ESMTP";
+  protocol: "SMTP" | "ESMTP" | "UTF8SMTP";
 }
 
 /** Questions of policy. The owner answers with SmtpAnswer, at once or later. */
@@ -143,6 +143,8 @@ export interface RecipientResult {
   outcome: "ok" | "temporary" | "permanent";
   /** The reply that decided it; null when no reply did (the call broke). */
   reply: Reply | null;
+  /** The enhanced status code where no reply brings one and we know better. RFC 3463 */
+  code?: string;
   /** A plain sentence: why. */
   says: string;
 }

@@ -271,17 +271,66 @@ test("a server that limits recipients gets so many, and the others wait for anot
   ]);
 });
 
+const SIGNED = "MIME-Version: 1.0\r\nContent-Type: multipart/signed; boundary=b\r\n\r\n--b\r\n\r\n";
+
 test.each([
-  ["250 h", { mailbox: "jos\xc3\xa9", body: "7BIT" as const }, "SMTPUTF8"],
-  ["250-h\r\n250 CHUNKING", { mailbox: "jane", body: "BINARYMIME" as const }, "BINARYMIME"],
-])("%j lacks what the letter needs, and nothing is sent", (hello, { mailbox, body }, needs) => {
-  const call = begin({ envelope: { ...envelope(`${mailbox}@apex.com`), body } });
+  ["250 h", { mailbox: "jos\xc3\xa9", content: "Subject: hi\r\n\r\nhi" }, "SMTPUTF8", "5.6.7"],
+  ["250-h\r\n250 8BITMIME", { mailbox: "jane", content: "Subject: \xc3\xa9\r\n\r\nhi" }, "SMTPUTF8", "5.6.9"],
+  ["250 h", { mailbox: "jane", content: `${SIGNED}\xe9\r\n--b--\r\n` }, "8BITMIME", "5.6.2"],
+])("%j lacks what the letter needs, and nothing is sent", (hello, { mailbox, content }, needs, code) => {
+  const whole = {
+    ...envelope(`${mailbox}@apex.com`),
+    mailParameters: needs === "SMTPUTF8" ? { SMTPUTF8: null } : {},
+  };
+  const call = begin({ envelope: whole, content: fromLatin1(content) });
   feedClient(call, { on: "bytes", bytes: fromLatin1(`220 h ESMTP\r\n${hello}\r\n`) });
   expect(call.sent).toBe("EHLO andromeda.acme.com\r\nQUIT\r\n");
   feedClient(call, { on: "bytes", bytes: fromLatin1("221 bye\r\n") });
   const [result] = clientResult(call.client)?.recipients ?? [];
   expect(result?.outcome).toBe("permanent");
   expect(result?.says).toContain(needs);
+  expect(result?.code).toBe(code);
+});
+
+test("RFC 6152 §3: an 8-bit letter says so where that is offered, and is rewritten where it is not", () => {
+  const content = fromLatin1("Subject: caf\r\n\r\nCaf\xe9\r\n");
+  const polite = begin({ content });
+  script(polite, ["220 h ESMTP", "250-h\r\n250 8BITMIME", "250 ok", "250 ok", "354 go", "250 done"]);
+  expect(polite.sent).toContain("MAIL FROM:<joe@acme.com> BODY=8BITMIME\r\n");
+  expect(polite.sent).toContain("\r\n\r\nCaf\xe9\r\n.\r\n");
+  for (const hello of ["250 h", "500 what?\r\n250 h"]) {
+    const plain = begin({ content });
+    script(plain, ["220 h", hello, "250 ok", "250 ok", "354 go", "250 done", "221 bye"]);
+    expect(plain.sent).toContain("MAIL FROM:<joe@acme.com>\r\n");
+    expect(plain.sent).toContain("Content-Transfer-Encoding: quoted-printable\r\n");
+    expect(plain.sent).toContain("\r\n\r\nCaf=E9\r\n.\r\n");
+    expect(plain.notes.some((note) => note.t === "smtp.reply" && note.why.rule === "client.converts")).toBe(
+      true,
+    );
+    expect(clientResult(plain.client)?.recipients[0]?.outcome).toBe("ok");
+  }
+});
+
+test("RFC 6531 §3.2: who has a plain address gets the letter, who has not does not", () => {
+  const call = begin({ envelope: envelope("jos\xc3\xa9@apex.com", "jane@apex.com") });
+  script(call, ["220 h ESMTP", "250 h", "250 ok", "250 ok", "354 go", "250 done", "221 bye"]);
+  expect(call.sent).toContain("MAIL FROM:<joe@acme.com>\r\nRCPT TO:<jane@apex.com>\r\nDATA\r\n");
+  expect(outcomes(clientResult(call.client))).toEqual([
+    ["jos\xc3\xa9", "permanent", null],
+    ["jane", "ok", 250],
+  ]);
+});
+
+test("RFC 3030 §3: a letter that is no text is rewritten for a server without BDAT", () => {
+  const binary =
+    "MIME-Version: 1.0\r\nContent-Type: image/gif\r\nContent-Transfer-Encoding: binary\r\n\r\n\0\n\xff";
+  const call = begin({
+    envelope: { ...envelope("jane@apex.com"), body: "BINARYMIME" },
+    content: fromLatin1(binary),
+  });
+  script(call, ["220 h ESMTP", "250-h\r\n250 8BITMIME", "250 ok", "250 ok", "354 go", "250 done"]);
+  expect(call.sent).toContain("BODY=8BITMIME\r\n");
+  expect(call.sent).toMatch(/Content-Transfer-Encoding: base64\r\n[^]*\r\n\r\nAAr\/\r\n\.\r\n/);
 });
 
 test("bytes that are no text go with BDAT, as they are", () => {

@@ -29,7 +29,7 @@ export const SUBJECTS: Readonly<Record<string, string>> = {
 
 const card = (title: string, says: string): StatusCard => ({ title, says });
 
-/** By subject and detail, "x" before them. RFC 3463 §3.2 to §3.8 */
+/** By subject and detail, "x" before them. RFC 3463 §3.2 to §3.8; x.6.7 and x.6.9: RFC 6531 §3.2 */
 export const STATUS_CARDS: Readonly<Record<string, StatusCard>> = {
   "x0.0": card("nothing further", "There is no more to say than the reply code does."),
   "x1.0": card(
@@ -75,6 +75,8 @@ export const STATUS_CARDS: Readonly<Record<string, StatusCard>> = {
   "x6.3": card("conversion impossible", "The letter would have to be converted, and that cannot be done."),
   "x6.4": card("converted with loss", "The letter was converted and something was lost."),
   "x6.5": card("conversion failed", "The letter was to be converted, and that went wrong."),
+  "x6.7": card("address beyond ASCII", "The address has letters that the next mail system does not take."),
+  "x6.9": card("header beyond ASCII", "The header has letters that the next mail system does not take."),
   "x7.0": card("something about policy", "A rule of the house is the trouble."),
   "x7.1": card("not allowed", "You may not send this, or not to there: relaying, mostly."),
   "x7.2": card("list closed", "You may not send to this list."),

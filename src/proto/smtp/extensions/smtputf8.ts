@@ -1,4 +1,5 @@
 /** SMTPUTF8: addresses and headers in letters beyond ASCII, as UTF-8. RFC 6531 */
+import type { Mailbox } from "../contract.ts";
 import type { ClientEnvelope, SmtpExtension } from "../extension.ts";
 
 export const SMTPUTF8: SmtpExtension = {
@@ -15,12 +16,14 @@ export const SMTPUTF8: SmtpExtension = {
 };
 
 /** RFC 6531 §3.4: asked for only when an address needs it, or when whoever sent the letter asked for it. */
-export function needsUtf8(envelope: ClientEnvelope): boolean {
-  const mailboxes = [envelope.reversePath, ...envelope.forwardPaths.map(({ mailbox }) => mailbox)];
+export function needsUtf8({ reversePath, forwardPaths, mailParameters }: ClientEnvelope): boolean {
   return (
-    "SMTPUTF8" in envelope.mailParameters ||
-    mailboxes.some(
-      (mailbox) => mailbox !== null && /[^\0-\x7f]/.test(`${mailbox.localPart}${mailbox.domain}`),
-    )
+    "SMTPUTF8" in mailParameters ||
+    (reversePath !== null && isBeyondAscii(reversePath)) ||
+    forwardPaths.some(({ mailbox }) => isBeyondAscii(mailbox))
   );
+}
+
+export function isBeyondAscii({ localPart, domain }: Mailbox): boolean {
+  return /[^\0-\x7f]/.test(`${localPart}${domain}`);
 }

@@ -65,7 +65,8 @@ export function envelopeOf(state: SmtpServer, transaction: Transaction): Envelop
     body: transaction.body,
     ...(transaction.terminal === undefined ? {} : { terminal: transaction.terminal }),
     client: state.client,
-    protocol: state.client.extended ? "ESMTP" : "SMTP",
+    // RFC 6531 §3.7.3: letters beyond ASCII say so in their trace.
+    protocol: !state.client.extended ? "SMTP" : "SMTPUTF8" in transaction.parameters ? "UTF8SMTP" : "ESMTP",
   };
 }
 

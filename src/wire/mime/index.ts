@@ -1,0 +1,1 @@
+export { convertLetter, hasEightBits, type Conversion, type Taken } from "./convert.ts";
