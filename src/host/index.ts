@@ -12,7 +12,7 @@ export {
 } from "./spec.ts";
 export { readWorldFolder, type WorldFileProblem, type WorldFileResult } from "./world-file.ts";
 export { inputSchema } from "./input-schema.ts";
-export { parseRecording, recordingSchema, type RecordingResult } from "./recording-file.ts";
+export { MOST_INPUTS, parseRecording, recordingSchema, type RecordingResult } from "./recording-file.ts";
 export { readOwnWorld, worldOf, type WorldResult } from "./own-world.ts";
 export { worldMachine, type WorldMachine } from "./machine.ts";
 export { openTimeline, openRecording, type WorldRecording, type WorldTimeline } from "./open.ts";

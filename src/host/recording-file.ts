@@ -4,7 +4,7 @@ import { inputSchema, micros } from "./input-schema.ts";
 import type { WorldRecording } from "./open.ts";
 import { ownWorldSchema } from "./own-world-schema.ts";
 
-const MOST_INPUTS = 200_000;
+export const MOST_INPUTS = 200_000;
 /** A year of virtual time. */
 const LATEST = 366 * 86_400_000_000;
 
