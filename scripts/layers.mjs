@@ -21,10 +21,11 @@ export const MAY_IMPORT = {
 /** Folders whose own folders have a door each ("proto/smtp/index.ts"), besides the folder's. */
 export const INNER_DOORS = ["proto", "wire"];
 
-/** Libraries a folder of the core may use: for reading what teachers write, never for what we teach. */
+/** Libraries a folder below the page may use: for reading what teachers write, never for what we teach. */
 export const MAY_USE = {
   host: ["valibot", "yaml"],
   lesson: ["markdown-it", "valibot", "yaml"],
+  share: ["valibot"],
 };
 
 /** The folders that live in virtual time: the same bytes on every machine, and nothing of the real one. */
