@@ -5,6 +5,7 @@ import { assetLicenses } from "./scripts/asset-licenses.ts";
 import { compileLesson, compileWorld, summarise } from "./scripts/compile-content.ts";
 import { demoPlugin } from "./scripts/demo-plugin.ts";
 import { contentPlugin } from "./scripts/content-plugin.ts";
+import { referencePlugin } from "./scripts/reference-plugin.ts";
 
 /**
  * What the built page may do. Styles must allow 'unsafe-inline' because the terminal writes its own; scripts must
@@ -57,6 +58,7 @@ export default defineConfig({
       { id: "virtual:worlds", root: "lessons/worlds", transform: compileWorld },
     ]),
     demoPlugin(),
+    referencePlugin(),
     contentSecurityPolicy(),
     assetLicenses(),
   ],

@@ -39,3 +39,4 @@ export { playRecording, playReplay, type OpenRecording } from "./play-replay.ts"
 export { traceLine, traceText } from "./trace-line.ts";
 export { captureTrace } from "./capture.ts";
 export { lessonReference } from "./reference.ts";
+export { rhythm, typist } from "./rhythm.ts";

@@ -4,6 +4,10 @@ export type Route =
   | { name: "landing"; section: "lessons" | null }
   | { name: "learn"; slug: string }
   | { name: "replay"; slug: string }
+  /** `entry` is "reply/550" or only a section, "reply"; `part` is a section of an RFC. */
+  | { name: "reference"; entry: string | null; part: string | null }
+  /** A slip of the mistake atlas, typed. */
+  | { name: "slip"; slip: string }
   | { name: "not-found"; path: string };
 
 /** Recordings that exist. */
@@ -22,7 +26,18 @@ export function readRoute(hash: string): Route | null {
   if (first === "replay" && slug !== undefined && REPLAYS.includes(slug) && more.length === 0) {
     return { name: "replay", slug };
   }
+  if (first === "reference")
+    return readReference(path.split("/").slice(1)) ?? { name: "not-found", path: hash };
   return { name: "not-found", path: hash };
+}
+
+function readReference(parts: readonly string[]): Route | null {
+  const [section = null, id, part = null, ...more] = parts;
+  const plain = parts.every((each) => /^[a-z0-9.-]{1,80}$/.test(each));
+  if (!plain || more.length > 0) return null;
+  if (section === "slip" && id !== undefined && part === "play") return { name: "slip", slip: id };
+  if (part !== null && section !== "rfc") return null;
+  return { name: "reference", entry: id === undefined ? section : `${section ?? ""}/${id}`, part };
 }
 
 /** The address of a route, for links. */
@@ -31,4 +46,8 @@ export const href = {
   lessons: "#/lessons",
   learn: (slug: string): string => `#/learn/${slug}`,
   spoof: "#/replay/spoof",
+  reference: "#/reference",
+  /** `entry` is "reply/550". */
+  entry: (entry: string): string => `#/reference/${entry}`,
+  slip: (slip: string): string => `#/reference/slip/${slip}/play`,
 } as const;

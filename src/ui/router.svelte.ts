@@ -27,6 +27,8 @@ class Router {
         return `${APP}: learn e-mail by speaking SMTP`;
       case "learn":
       case "replay":
+      case "reference":
+      case "slip":
         return this.title === null ? APP : `${this.title} — ${APP}`;
       case "not-found":
         return `Nothing here — ${APP}`;

@@ -33,3 +33,10 @@ declare module "virtual:demo" {
   };
   export default demo;
 }
+
+/** What scripts/reference-plugin.ts makes of the cards and of lessons/reference/. */
+declare module "virtual:reference" {
+  const reference: import("./reference/entry.ts").Reference;
+  export const replays: Readonly<Record<string, () => Promise<import("./reference/entry.ts").SlipReplay>>>;
+  export default reference;
+}

@@ -29,3 +29,15 @@ test("the links we make are addresses we read", () => {
   expect(readRoute(href.landing)).toEqual({ name: "landing", section: null });
   expect(readRoute(href.lessons)).toEqual({ name: "landing", section: "lessons" });
 });
+
+test.for([
+  ["#/reference", { name: "reference", entry: null, part: null }],
+  ["#/reference/reply", { name: "reference", entry: "reply", part: null }],
+  ["#/reference/reply/550", { name: "reference", entry: "reply/550", part: null }],
+  ["#/reference/rfc/5321/4.2.3", { name: "reference", entry: "rfc/5321", part: "4.2.3" }],
+  ["#/reference/slip/no-helo/play", { name: "slip", slip: "no-helo" }],
+  ["#/reference/reply/550/more", { name: "not-found", path: "#/reference/reply/550/more" }],
+  ["#/reference/<b>", { name: "not-found", path: "#/reference/<b>" }],
+] as const)("%s leads into the reference", ([hash, route]) => {
+  expect(readRoute(hash)).toEqual(route);
+});

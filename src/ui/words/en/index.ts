@@ -1,5 +1,7 @@
 /** English, gathered: a file for each part of the page. */
 import { common } from "./common.ts";
 import { editor } from "./editor.ts";
+import { reference } from "./reference.ts";
+import { site } from "./site.ts";
 
-export const en = { ...common, ...editor } as const;
+export const en = { ...common, ...editor, ...reference, ...site } as const;

@@ -1,0 +1,8 @@
+/** The bar above every page that is no session, and what the site says of itself. */
+export const site = {
+  "site.nav": "Site",
+  "site.lessons": "Lessons",
+  "site.spoof": "The spoof",
+  "site.reference": "Reference",
+  "site.newTab": "(opens in a new tab)",
+} as const;
