@@ -38,7 +38,7 @@ export function buildWorld(source: WorldSource, seed: number): World {
   return world;
 }
 
-function buildHost(source: WorldSource, spec: HostSpec, seed: number): Host {
+export function buildHost(source: WorldSource, spec: HostSpec, seed: number): Host {
   const luck = dice(seed, spec.name);
   const tick: Tick = { now: 0, random: (bound) => roll(luck, bound) };
   const files = buildFiles(source, spec);

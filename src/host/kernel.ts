@@ -10,7 +10,7 @@ import { askForKeys, end, start } from "./processes.ts";
 import type { ProgramIn, Syscall } from "./program.ts";
 import { programNamed } from "./programs.ts";
 import { because, emit, type Scope } from "./scope.ts";
-import { network, own, stub } from "./stack.ts";
+import { disown, network, own, stub } from "./stack.ts";
 import { KernelSys } from "./sys.ts";
 import { processOf, tell } from "./tasks.ts";
 import { feedKeys, printText } from "./tty.ts";
@@ -206,7 +206,7 @@ function logIn(scope: Scope, host: Host, process: Process, user: string | null):
 }
 
 type SocketCall = Syscall & {
-  do: "connect" | "listen" | "bind" | "unbind" | "send" | "sendTo" | "shutdown" | "abort" | "ping";
+  do: "connect" | "listen" | "bind" | "unbind" | "send" | "sendTo" | "shutdown" | "noDelay" | "abort" | "ping";
 };
 
 function useSocket(scope: Scope, host: Host, process: Process, call: SocketCall): void {
@@ -242,6 +242,8 @@ function useSocket(scope: Scope, host: Host, process: Process, call: SocketCall)
       if (id === undefined) return; // already gone; a program may say goodbye twice
       if (call.do === "send") network(scope, host, { on: "send", socket: id, bytes: call.bytes });
       else network(scope, host, { on: call.do, socket: id });
+      // A connection is forgotten when it has ended; nothing more will be heard of a UDP socket.
+      if (call.do === "unbind" && !(id in host.net.connections)) disown(host, id);
     }
   }
 }

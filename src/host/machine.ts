@@ -4,6 +4,7 @@ import { nextTime, takeNext, type Machine } from "../sim/index.ts";
 import { boot, buildWorld, shutDown } from "./boot.ts";
 import { deadlineCame } from "./deadlines.ts";
 import { settle, typeAt } from "./kernel.ts";
+import { fromOutside, isFromOutside } from "./outside-input.ts";
 import { openTerminal } from "./processes.ts";
 import type { WorldSource } from "./spec.ts";
 import { network, stub } from "./stack.ts";
@@ -96,6 +97,10 @@ function happen(scope: Scope, item: AgendaItem): void {
 function apply(scope: Scope, input: Input): void {
   if (input.do === "key") {
     type(scope, input);
+    return;
+  }
+  if (isFromOutside(input)) {
+    fromOutside(scope, input);
     return;
   }
   const host = scope.world.hosts[input.host];

@@ -6,6 +6,7 @@
 import type { Endpoint, Ipv4, Micros, Tick } from "../base/index.ts";
 import type { EndReason, SocketId, SocketRow } from "../net/index.ts";
 import type { DnsResult, RecordType } from "../proto/dns/index.ts";
+import type { OutsideInput } from "./outside-types.ts";
 import type { ProgramNote } from "./trace.ts";
 
 export type Pid = number;
@@ -38,7 +39,9 @@ export type ProgramIn =
   /** A timer set with `due` ran out. */
   | { on: "due"; timer: string }
   /** A child made with `spawn` has ended. */
-  | { on: "child"; pid: Pid; code: number };
+  | { on: "child"; pid: Pid; code: number }
+  /** For the computer outside a bridge only. */
+  | { on: "outside"; input: OutsideInput };
 
 /** What the kernel does for a program. Socket names are the program's own; the kernel keeps them apart per process. */
 export type Syscall =
@@ -61,6 +64,8 @@ export type Syscall =
   | { do: "send"; socket: SocketId; bytes: Uint8Array }
   | { do: "sendTo"; socket: SocketId; to: Endpoint; bytes: Uint8Array }
   | { do: "shutdown"; socket: SocketId }
+  /** Small pieces go at once (TCP_NODELAY). */
+  | { do: "noDelay"; socket: SocketId }
   | { do: "abort"; socket: SocketId }
   | { do: "ping"; id: number; sequence: number; to: Ipv4; size: number }
   /** Ask this computer's stub resolver; hosts file first for addresses. */

@@ -21,7 +21,7 @@ export function own(host: Host, process: Process, name: string): SocketId {
   return id;
 }
 
-function disown(host: Host, id: SocketId): void {
+export function disown(host: Host, id: SocketId): void {
   const owner = host.owners[id];
   if (!owner) return;
   Reflect.deleteProperty(host.owners, id);

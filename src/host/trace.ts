@@ -4,6 +4,7 @@
  */
 import type { Ipv4, Micros, Traced } from "../base/index.ts";
 import type { NetNote } from "../net/index.ts";
+import type { OutsideNote, OutsideTrace } from "./outside-types.ts";
 import type { DnsNote } from "../proto/dns/index.ts";
 import type { SmtpNote } from "../proto/smtp/index.ts";
 import type { MailNote } from "../mail/index.ts";
@@ -19,7 +20,8 @@ export type InputTrace =
   | { t: "key"; tty: TtyId; text: string }
   | { t: "terminal.opened"; tty: TtyId; user: string | null }
   | { t: "cable"; up: boolean; says: string }
-  | { t: "power"; on: boolean };
+  | { t: "power"; on: boolean }
+  | OutsideTrace;
 
 /** Packets on the cable. `packet` numbers are unique in the world and the same in sent, arrived and lost. */
 export type PacketTrace =
@@ -70,7 +72,7 @@ export type CommandNote =
   | { t: "letter.read"; user: string; path: string; letter: number | null }
   | { t: "setting"; name: string; value: string };
 
-export type ProgramNote = CommandNote | SmtpNote | DnsNote | MailNote;
+export type ProgramNote = CommandNote | OutsideNote | SmtpNote | DnsNote | MailNote;
 
 export type TraceBody =
   InputTrace | PacketTrace | TtyTrace | ProcessTrace | NetNote | ProgramNote | FaultTrace;

@@ -7,6 +7,7 @@ import type { NetState, SocketId } from "../net/index.ts";
 import type { StubState } from "../proto/dns/index.ts";
 import type { Agenda, Cable, Dice } from "../sim/index.ts";
 import type { FileTree } from "./files.ts";
+import type { OutsideInput } from "./outside-types.ts";
 import type { Pid, ProgramIn, User, WallClock } from "./program.ts";
 import type { HostSpec } from "./spec.ts";
 import type { HostName, TtyId } from "./trace.ts";
@@ -113,7 +114,8 @@ export type Input =
         >
       >;
     }
-  | { do: "power"; host: HostName; on: boolean };
+  | { do: "power"; host: HostName; on: boolean }
+  | OutsideInput;
 
 /** Work still to be done within the present moment. */
 export interface Task {
