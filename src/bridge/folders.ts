@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { readWorldFolder, type WorldSource } from "../host/index.ts";
 import { parseGlossary, showProblem, type Glossary } from "../lesson/index.ts";
 
+const WORLD_FILE = "world.yaml";
 const LESSONS = fileURLToPath(new URL("../../lessons/", import.meta.url));
 
 /** Said to the user as it is, without a stack. */
@@ -39,10 +40,17 @@ export function readGlossary(): Glossary {
   return glossary;
 }
 
-export function readWorldNamed(name: string): WorldSource {
+/** The files of a world that comes with the site. */
+export function readWorldText(name: string): { yaml: string; files: Record<string, string> } {
   const folder = join(LESSONS, "worlds", name);
   if (!/^[a-z0-9-]+$/.test(name) || !isFolder(folder)) throw new Refused(`There is no world called ${name}.`);
-  const result = readWorldFolder(name, readFolder(folder));
+  const { [WORLD_FILE]: yaml = "", ...files } = readFolder(folder);
+  return { yaml, files };
+}
+
+export function readWorldNamed(name: string): WorldSource {
+  const { yaml, files } = readWorldText(name);
+  const result = readWorldFolder(name, { ...files, [WORLD_FILE]: yaml });
   if (result.ok) return result.source;
   const lines = result.problems.map(({ file, line, says }) =>
     showProblem({ file: `lessons/worlds/${name}/${file}`, line, says }),

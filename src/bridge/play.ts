@@ -4,10 +4,18 @@
  * Plays a lesson's solutions, a replay or a recording, without a screen. Ends with 0 when everything
  * went as it should, with 1 and a sentence when not, with 2 when it was not told what to do.
  */
-import { writeFileSync } from "node:fs";
+import { closeSync, openSync, writeFileSync, writeSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { openRecording, openTimeline, type WorldRecording, type WorldTimeline } from "../host/index.ts";
+import {
+  openRecording,
+  openTimeline,
+  worldOf,
+  type Trace,
+  type WorldRecording,
+  type WorldSource,
+  type WorldTimeline,
+} from "../host/index.ts";
 import {
   captureTrace,
   compileLessonFolder,
@@ -60,11 +68,24 @@ function play(options: Options): { played: Played; timeline: WorldTimeline } {
   };
   const begin = (head: { world: string; seed: number }) =>
     keep(openTimeline(readWorldNamed(head.world), head.seed));
-  const load = (recording: WorldRecording) => keep(openRecording(readWorldNamed(recording.world), recording));
+  const load = (recording: WorldRecording) => keep(openRecording(worldOfRecording(recording), recording));
   const played = playTarget(options, begin, load);
   const timeline = opened.at(-1);
   if (timeline === undefined) throw new Refused("Nothing was played.");
   return { played, timeline };
+}
+
+function worldOfRecording(recording: WorldRecording): WorldSource {
+  const result = worldOf(recording, readWorldNamed);
+  if (!result.ok) throw new Refused(result.says);
+  return result.source;
+}
+
+/** A line at a time, for a trace may be longer than a text can be. */
+function writeTrace(path: string, trace: readonly Trace[]): void {
+  const file = openSync(path, "w");
+  for (let at = 0; at < trace.length; at += 1000) writeSync(file, traceText(trace.slice(at, at + 1000)));
+  closeSync(file);
 }
 
 function playTarget(
@@ -105,7 +126,7 @@ function main(args: string[]): number {
   }
   try {
     const { played, timeline } = play(options);
-    if (options.trace !== null) writeFileSync(options.trace, traceText(played.trace));
+    if (options.trace !== null) writeTrace(options.trace, played.trace);
     if (options.pcap !== null) writeFileSync(options.pcap, captureTrace(played.trace, timeline.world));
     report(played);
     if (played.problem !== null) console.error(played.problem);

@@ -32,6 +32,9 @@ const cable = v.strictObject({
   bitsPerSecond: count(10_000_000_000),
 });
 
+const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535));
+const endpoint = v.strictObject({ address: name, port });
+
 type Do = Input["do"];
 type Kind<Named extends Do> = v.GenericSchema<unknown, Extract<Input, { do: Named }>>;
 
@@ -40,6 +43,23 @@ const KINDS = {
   key: v.strictObject({ do: v.literal("key"), tty: name, text: keys }),
   cable: v.strictObject({ do: v.literal("cable"), host: name, set: cable }),
   power: v.strictObject({ do: v.literal("power"), host: name, on: v.boolean() }),
+  "outside.join": v.strictObject({ do: v.literal("outside.join"), host: name, address: name }),
+  "outside.listen": v.strictObject({ do: v.literal("outside.listen"), host: name, port }),
+  "outside.open": v.strictObject({ do: v.literal("outside.open"), host: name, call: name, to: endpoint }),
+  "outside.bytes": v.strictObject({ do: v.literal("outside.bytes"), host: name, call: name, text: keys }),
+  "outside.close": v.strictObject({
+    do: v.literal("outside.close"),
+    host: name,
+    call: name,
+    how: v.picklist(["end", "reset"]),
+  }),
+  "outside.datagram": v.strictObject({
+    do: v.literal("outside.datagram"),
+    host: name,
+    call: name,
+    to: endpoint,
+    text: keys,
+  }),
 } satisfies { [Named in Do]: Kind<Named> };
 
 export const inputSchema: v.GenericSchema<unknown, Input> = v.variant("do", Object.values(KINDS));

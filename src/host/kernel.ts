@@ -206,7 +206,8 @@ function logIn(scope: Scope, host: Host, process: Process, user: string | null):
 }
 
 type SocketCall = Syscall & {
-  do: "connect" | "listen" | "bind" | "unbind" | "send" | "sendTo" | "shutdown" | "noDelay" | "abort" | "ping";
+  do:
+    "connect" | "listen" | "bind" | "unbind" | "send" | "sendTo" | "shutdown" | "noDelay" | "abort" | "ping";
 };
 
 function useSocket(scope: Scope, host: Host, process: Process, call: SocketCall): void {

@@ -9,7 +9,7 @@ import { emit, type Scope } from "./scope.ts";
 import type { HostSpec, WorldSource } from "./spec.ts";
 import { tell } from "./tasks.ts";
 import type { HostName } from "./trace.ts";
-import type { Input } from "./world.ts";
+import type { Host, Input, World } from "./world.ts";
 
 export function isFromOutside(input: Input): input is OutsideInput {
   return input.do.startsWith("outside.");
@@ -29,14 +29,23 @@ export function fromOutside(scope: Scope, input: OutsideInput): void {
 
 function join(scope: Scope, name: HostName, address: Ipv4): void {
   const { world } = scope;
-  if (world.hosts[name] !== undefined || world.addresses[address] !== undefined) return;
-  const spec = freezeDeep(outsideSpec(name, address));
-  const host = buildHost(NOWHERE, spec, roll(world.dice, 2 ** 31));
+  const known = world.hosts[name];
+  if (known ? known.address !== address || isBusy(known) : world.addresses[address] !== undefined) return;
+  scope.cause = emit(scope, name, { t: "outside.joined", address });
+  const host = known ?? newcomer(world, name, address);
+  if (host !== known) boot(scope, host);
+  start(scope, host, { argv: [OUTSIDE], user: "root", cwd: "/", terminal: null, parent: null });
+}
+
+function isBusy({ processes }: Host): boolean {
+  return Object.values(processes).some(({ program }) => program === OUTSIDE);
+}
+
+function newcomer(world: World, name: HostName, address: Ipv4): Host {
+  const host = buildHost(NOWHERE, freezeDeep(outsideSpec(name, address)), roll(world.dice, 2 ** 31));
   world.hosts[name] = host;
   world.addresses[address] = name;
-  scope.cause = emit(scope, name, { t: "outside.joined", address });
-  boot(scope, host);
-  start(scope, host, { argv: [OUTSIDE], user: "root", cwd: "/", terminal: null, parent: null });
+  return host;
 }
 
 const NOWHERE: WorldSource = {

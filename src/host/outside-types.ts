@@ -5,7 +5,7 @@ import type { Endpoint, Ipv4 } from "../base/index.ts";
 type CallName = string;
 
 export type OutsideInput =
-  /** The computer is there from now on. Nothing happens when its name or its address is taken. */
+  /** The computer is there from now on; one of the world's own may be lent for it. Nothing happens when the address is taken. */
   | { do: "outside.join"; host: string; address: Ipv4 }
   /** Takes calls on this port, for mail that is to leave. */
   | { do: "outside.listen"; host: string; port: number }

@@ -32,8 +32,7 @@ function obey({ datagrams }: State, input: OutsideInput): Syscall[] {
       return [{ do: "send", socket: input.call, bytes: fromLatin1(input.text) }];
     case "outside.close": {
       const { call, how } = input;
-      if (datagrams[call] === undefined)
-        return [{ do: how === "end" ? "shutdown" : "abort", socket: call }];
+      if (datagrams[call] === undefined) return [{ do: how === "end" ? "shutdown" : "abort", socket: call }];
       Reflect.deleteProperty(datagrams, call);
       return [{ do: "unbind", socket: call }];
     }

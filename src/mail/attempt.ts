@@ -80,12 +80,16 @@ function callOut(
     holdAll(state, letter, attempt, dead, tick, out);
     return;
   }
-  const literal = literalAddress(attempt.domain);
+  const table = state.config.routes?.[attempt.domain];
+  const literal = table ?? literalAddress(attempt.domain);
   if (literal === null) {
     out.push({ do: "resolve", id: wait(state, { what: "mx", attempt }), name: attempt.domain, type: "MX" });
     return;
   }
-  attempt.says = "The address stands in brackets, so no name server is asked.";
+  attempt.says =
+    table === undefined
+      ? "The address stands in brackets, so no name server is asked."
+      : "This computer has been told where mail for that domain goes, so no name server is asked.";
   attempt.cite = "RFC 5321 §4.1.3";
   attempt.current = { host: attempt.domain, preference: 0 };
   attempt.addresses = [literal];

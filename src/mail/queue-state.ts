@@ -17,6 +17,8 @@ export interface QueueConfig {
   warnMs: number | null;
   /** Calls to others at the same time; more wait their turn. */
   callLimit: number;
+  /** Domains whose mail goes to a computer by its address, whatever the name servers say. */
+  routes?: Readonly<Record<string, Ipv4>>;
 }
 
 export interface PlannedRecipient {

@@ -116,7 +116,9 @@ function configure(sys: Sys): { config: NamedConfig; problems: string[] } {
       problems.push(`${path}: no such file`);
       continue;
     }
-    const result = parseZone(text, origin, path);
+    const include = (name: string): string | null =>
+      sys.file(name.startsWith("/") ? name : `${ZONE_DIRECTORY}/${name}`)?.text ?? null;
+    const result = parseZone(text, origin, path, { include });
     if (result.zone !== null) zones.push(result.zone);
     for (const { line, column, severity, says } of result.problems)
       if (severity === "error") problems.push(`${path}:${line}:${column}: ${says}`);

@@ -1,7 +1,7 @@
 /** The mail system's settings, under `services: smtp:` in a world file. Every field says what it is for. */
 import * as v from "valibot";
 import { PERSONALITIES } from "../../../proto/smtp/index.ts";
-import { described, network, wholeNumber } from "../fields.ts";
+import { described, ipv4, network, wholeNumber } from "../fields.ts";
 
 const names = PERSONALITIES.map(({ name }) => name);
 
@@ -98,6 +98,10 @@ export const smtpSchema = v.strictObject({
   timeouts: described(
     v.optional(v.boolean(), false),
     "Whether it hangs up on a caller who says nothing for as long as RFC 5321 §4.5.3.2.7 has it.",
+  ),
+  routes: described(
+    v.optional(v.record(domain, ipv4), {}),
+    "Domains whose mail goes to a computer by its address, whatever the name servers say.",
   ),
   queue: described(v.optional(queueSchema, {}), "When it tries again."),
 });

@@ -91,13 +91,14 @@ export function departures({ sizeLimitBytes, recipientLimit }: SmtpSettings): Pa
 }
 
 export function queueConfig(sys: Sys): QueueConfig {
-  const { localDomains, queue } = smtpSettings(sys);
+  const { localDomains, queue, routes } = smtpSettings(sys);
   return {
     ownNames: [sys.hostName, ...localDomains],
     retryMs: queue.retryMinutes.map((minutes) => minutes * 60_000),
     warnMs: queue.warnHours === null ? null : queue.warnHours * 3_600_000,
     expireMs: queue.expireHours * 3_600_000,
     callLimit: queue.callLimit,
+    routes,
   };
 }
 

@@ -1,0 +1,110 @@
+/** Puts a bridge together: the world, its clock, the doors, and what is kept of it on the disk. */
+import { connect } from "node:net";
+import { MICROS_PER_SECOND } from "../base/index.ts";
+import { openTimeline, type HostSpec, type Trace, type WorldSource } from "../host/index.ts";
+import { openWorld, readWorldAt } from "./bridge-world.ts";
+import type { BridgeOptions } from "./bridge-options.ts";
+import { Calls } from "./calls.ts";
+import { openDoors } from "./door-plan.ts";
+import type { Behind, Door } from "./doors.ts";
+import { Refused } from "./folders.ts";
+import { Live } from "./live.ts";
+import { MailboxFiles } from "./mailbox-files.ts";
+import { RecordingWriter } from "./recording-writer.ts";
+import { Visitors } from "./visitors.ts";
+
+export interface Bridge {
+  readonly doors: readonly Door[];
+  /** Where the page is served, with --watch. */
+  readonly page: string | null;
+  close(): void;
+}
+
+/** What a service listens on, by its word in the world file. */
+const PORTS: Readonly<Record<string, { port: number; protos: readonly ("tcp" | "udp")[] }>> = {
+  smtp: { port: 25, protos: ["tcp"] },
+  dns: { port: 53, protos: ["udp", "tcp"] },
+  pop3: { port: 110, protos: ["tcp"] },
+  imap: { port: 143, protos: ["tcp"] },
+};
+const SMTP_PORT = 25;
+const LOOPBACK = "127.0.0.1";
+
+export async function openBridge(options: BridgeOptions): Promise<Bridge> {
+  warn(options);
+  const outs = options.outs.map((out, i) => ({
+    ...out,
+    host: `gateway${i + 1}.invalid`,
+    address: `198.18.1.${i + 1}`,
+  }));
+  const source = openWorld(readWorldAt(options.world), { hosts: options.hosts, zones: options.zones, outs });
+  const chosen = chooseHosts(source, options.hosts);
+  const visitors = new Visitors(source.spec);
+  const behinds = chosen.flatMap((host) => behindOf(host, visitors));
+  if (behinds.length === 0) throw new Refused("None of these hosts runs a service.");
+  const timeline = openTimeline(source, options.seed);
+  const record = options.record === null ? null : new RecordingWriter(options.record, timeline.recording);
+  const files = options.mailboxes === null ? null : new MailboxFiles(options.mailboxes, () => timeline.world);
+  let delivered = false;
+  const tell = (event: Trace): void => {
+    calls.hear(event);
+    if (event.t === "mail.delivered") delivered = true;
+  };
+  const turned = (): void => {
+    calls.throttle();
+    record?.grown();
+    if (delivered) files?.sync();
+    delivered = false;
+  };
+  const leapMicros = options.leapSeconds * MICROS_PER_SECOND;
+  const live = new Live(timeline, { speed: options.speed, leapMicros }, tell, turned);
+  const calls: Calls = new Calls(live, (host) => {
+    const out = outs.find((one) => one.host === host);
+    return out ? connect({ host: LOOPBACK, port: out.port, allowHalfOpen: true }) : null;
+  });
+  for (const { host, address } of visitors.all) live.give({ do: "outside.join", host, address });
+  for (const { host, address } of outs) {
+    live.give({ do: "outside.join", host, address });
+    live.give({ do: "outside.listen", host, port: SMTP_PORT });
+  }
+  const doors = await openDoors(behinds, options, live, calls);
+  return {
+    doors,
+    page: null,
+    close: () => {
+      for (const door of doors) door.close();
+      calls.closeAll();
+      live.stop();
+      files?.close();
+      record?.close();
+    },
+  };
+}
+
+function warn({ address }: BridgeOptions): void {
+  if (address.startsWith("127.")) return;
+  console.error(
+    `Warning: ${address} can be reached from other machines. Whoever reaches it can talk to this bridge; nothing in it is meant to be safe from strangers.`,
+  );
+}
+
+function chooseHosts({ spec }: WorldSource, names: readonly string[]): HostSpec[] {
+  if (names.length === 0) return spec.hosts;
+  return names.map((name) => {
+    const host = spec.hosts.find((one) => one.name === name);
+    if (host) return host;
+    throw new Refused(
+      `There is no host ${name} in this world. There are: ${spec.hosts.map((one) => one.name).join(", ")}.`,
+    );
+  });
+}
+
+/** What of a host can be reached. */
+function behindOf(host: HostSpec, visitors: Visitors): Behind[] {
+  return Object.entries(PORTS).flatMap(([service, { port, protos }]) => {
+    if (host.services[service] === undefined) return [];
+    const visitor = service === "dns" ? visitors.client(host) : visitors.stranger();
+    const to = { address: visitor.same ? LOOPBACK : host.address, port };
+    return [{ host: host.name, service, protos, to, visitor }];
+  });
+}
