@@ -10,7 +10,7 @@ import svelteConfig from "./svelte.config.js";
 const otherMath = `MemberExpression[object.name="Math"]:not([property.name=/^(${ALLOWED_MATH.join("|")})$/])`;
 
 export default defineConfig(
-  { ignores: ["dist/", "node_modules/", "tools/browser/node_modules/"] },
+  { ignores: ["dist/", "dist-lib/", "node_modules/", "tools/browser/node_modules/"] },
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: "error" } },
   js.configs.recommended,
   ts.configs.strictTypeChecked,

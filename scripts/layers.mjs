@@ -13,6 +13,7 @@ export const MAY_IMPORT = {
   mail: ["base", "wire"],
   host: ["base", "wire", "sim", "net", "proto", "mail"],
   lesson: ["base", "wire", "sim", "host"],
+  lib: ["base", "wire", "sim", "net", "proto", "mail", "host"],
   share: ["base", "wire", "sim", "host", "lesson"],
   ui: ["base", "wire", "sim", "net", "proto", "mail", "host", "lesson", "share"],
   bridge: ["base", "wire", "sim", "net", "proto", "mail", "host", "lesson", "share"],

@@ -13,7 +13,7 @@ import { textFaults, type SourceFile } from "./tidy/text.ts";
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** What is made or fetched, not written. */
-const NOT_OURS = new Set([".git", ".svelte-check", "node_modules", "dist", "package-lock.json"]);
+const NOT_OURS = new Set([".git", ".svelte-check", "node_modules", "dist", "dist-lib", "package-lock.json"]);
 
 /** Every text file of the project, sources and prose alike. */
 function filesBelow(folder: string): SourceFile[] {

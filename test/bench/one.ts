@@ -1,0 +1,23 @@
+/** Measures one contender at one piece of work, in this process: `node --import tsx test/bench/one.ts WORK CONTENDER`. */
+import { works } from "./works/index.ts";
+import type { Sample } from "./work.ts";
+
+const [workName = "", contenderName = ""] = process.argv.slice(2);
+const work = works.find(({ name }) => name === workName);
+const contender = work?.contenders.find(({ name }) => name === contenderName);
+if (work === undefined || contender === undefined)
+  throw new Error(`There is no ${workName} by ${contenderName}.`);
+
+// smtp-server's own timers do not keep a process alive.
+setInterval(() => undefined, 1000);
+const job = await contender.prepare();
+await job(Math.max(1, Math.ceil(work.units / 10)));
+const before = process.cpuUsage();
+const figures = await job(work.units);
+const { user, system } = process.cpuUsage(before);
+const sample: Sample = {
+  microsPerUnit: (user + system) / work.units,
+  ...(figures === null ? {} : { figures }),
+};
+process.stdout.write(`${JSON.stringify(sample)}\n`);
+process.exit(0);

@@ -1,0 +1,59 @@
+/**
+ * `npm run bench [-- --rounds N] [--only TEXT] [--dry]`: all contenders in one run, in turn, each measurement in a
+ * fresh process; CPU time, medians, and ratios round by round. Writes test/bench/RESULTS.md unless told `--dry` or
+ * to do only some.
+ */
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { cpus, totalmem } from "node:os";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { build } from "vite";
+import { measurePage } from "./page.ts";
+import { head, section, type Measured } from "./report.ts";
+import { works } from "./works/index.ts";
+import type { Sample, Work } from "./work.ts";
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: "string", default: "5" },
+    only: { type: "string" },
+    dry: { type: "boolean", default: false },
+  },
+});
+const rounds = Math.max(1, Number(values.rounds));
+const { only } = values;
+
+function measure(work: Work, contender: string): Sample {
+  const program = at("../../node_modules/.cache/bench/one.mjs");
+  const args = ["--max-old-space-size=8192", program, work.name, contender];
+  const printed = execFileSync(process.execPath, args, { encoding: "utf8" });
+  return JSON.parse(printed) as Sample;
+}
+
+function measured(work: Work): Measured {
+  const samples = work.contenders.map((): Sample[] => []);
+  for (let round = 0; round < rounds; round++) {
+    for (const [i, { name }] of work.contenders.entries()) {
+      process.stderr.write(`${work.name}: ${name}, round ${round + 1} of ${rounds}\n`);
+      samples[i]?.push(measure(work, name));
+    }
+  }
+  return { work, samples };
+}
+
+await build({ configFile: at("vite.config.ts") });
+const chosen = only === undefined ? works : works.filter(({ name }) => name.includes(only));
+const machine = {
+  cpu: cpus()[0]?.model ?? "unknown",
+  cores: cpus().length,
+  memoryGiB: Math.round(totalmem() / 2 ** 30),
+  node: process.version,
+  day: new Date().toISOString().slice(0, 10),
+};
+const page = only === undefined || "page".includes(only) ? await measurePage(rounds) : "";
+const text = [head(machine, rounds), ...section(chosen.map(measured)), page].join("\n");
+process.stdout.write(text);
+if (!values.dry && only === undefined) writeFileSync(at("RESULTS.md"), text);

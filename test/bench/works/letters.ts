@@ -1,0 +1,90 @@
+/** Letters sent through a whole world: sent from one host's shell, delivered in another's mailbox, every packet traced. */
+import {
+  openTimeline,
+  worldMachine,
+  type Trace,
+  type World,
+  type WorldSource,
+} from "../../../src/host/index.ts";
+import { hostName } from "./world.ts";
+
+const SECOND = 1_000_000;
+/** Ann sends the letter that lies in her home to Ann at host `to`. */
+const lettersKeys = (to: number): string => `sendmail ann@d${to}.example < letter\r`;
+
+export class Post {
+  readonly log: Trace[] = [];
+  events = 0;
+  delivered = 0;
+  readonly world: World;
+  readonly #machine;
+  readonly #hosts: number;
+  #now = 0;
+  readonly #ttys = new Map<number, string>();
+
+  constructor(source: WorldSource, seed = 1) {
+    this.#machine = worldMachine(source);
+    this.#hosts = source.spec.hosts.length - 1;
+    this.world = this.#machine.init({ world: source.name, seed }, this.log);
+    this.#runTo(SECOND);
+  }
+
+  /** Sends the n-th letter and runs until it lies in its mailbox. */
+  send(n: number): void {
+    const from = (n * 7) % this.#hosts;
+    const to = (n * 13 + 1) % this.#hosts === from ? (from + 1) % this.#hosts : (n * 13 + 1) % this.#hosts;
+    const tty = this.#ttys.get(from) ?? this.#open(from);
+    this.#machine.input(this.world, { do: "key", tty, text: lettersKeys(to) }, this.#now, this.log);
+    const wanted = this.delivered + 1;
+    while (this.delivered < wanted) {
+      const at = this.#machine.nextAt(this.world);
+      if (at === null || at > this.#now + 600 * SECOND) throw new Error(`Letter ${n} did not arrive.`);
+      this.#runTo(at);
+    }
+  }
+
+  #open(host: number): string {
+    this.#machine.input(
+      this.world,
+      { do: "terminal", host: hostName(host), user: "ann" },
+      this.#now,
+      this.log,
+    );
+    const opened = this.log.findLast((event) => event.t === "terminal.opened");
+    if (opened?.t !== "terminal.opened") throw new Error("No terminal.");
+    this.#ttys.set(host, opened.tty);
+    return opened.tty;
+  }
+
+  #runTo(end: number): void {
+    for (let at = this.#machine.nextAt(this.world); at !== null && at <= end;) {
+      this.#machine.step(this.world, this.log);
+      at = this.#machine.nextAt(this.world);
+    }
+    this.#now = Math.max(this.#now, end);
+    this.events += this.log.length;
+    for (const event of this.log) if (event.t === "mail.delivered") this.delivered++;
+    this.log.length = 0;
+  }
+}
+
+/** A timeline with at least `events` events of letters in it. */
+export function timelineOf(source: WorldSource, events: number): ReturnType<typeof openTimeline> {
+  const timeline = openTimeline(source, 1);
+  const hosts = source.spec.hosts.length - 1;
+  timeline.runTo(SECOND);
+  const ttys = Array.from({ length: hosts }, (_, i) => {
+    timeline.input({ do: "terminal", host: hostName(i), user: "ann" });
+    return `${hostName(i)}/1`;
+  });
+  for (let n = 0; timeline.trace.length < events; n++) {
+    const from = n % hosts;
+    timeline.input({
+      do: "key",
+      tty: ttys[from] ?? "",
+      text: lettersKeys((from + 1 + (n % (hosts - 1))) % hosts),
+    });
+    timeline.runTo(timeline.now + 60 * SECOND);
+  }
+  return timeline;
+}
