@@ -10,6 +10,7 @@ import type { HostName, Input, Trace, WorldTimeline } from "../host/index.ts";
 import { shortName } from "./events.ts";
 import { fits, parseCondition, type Condition } from "./pattern.ts";
 import { didYouMean } from "./problem.ts";
+import { firstStop, type Halt } from "./stops.ts";
 import type { Context } from "./sections.ts";
 import type { Typing } from "./typing.ts";
 
@@ -118,17 +119,23 @@ export function inputOf(deed: Deed): Input | null {
 }
 
 /** Lets time pass as a wait says. The clock stops at the event waited for. */
-export function passTime(timeline: WorldTimeline, deed: Deed & { do: "wait" }): void {
+export function passTime(
+  timeline: WorldTimeline,
+  deed: Deed & { do: "wait" },
+  stops: readonly Condition[] = [],
+): Halt | null {
   const limit = timeline.now + deed.atMostMicros;
   const { until } = deed;
   for (let steps = 0; steps < MOST_STEPS; steps++) {
     const before = timeline.trace.length;
     if (!timeline.stepOnce(limit)) {
       timeline.runTo(limit);
-      return;
+      return null;
     }
-    if (until !== null && happened(timeline.trace, before, until)) return;
+    const halt = firstStop(timeline.trace, before, timeline.trace.length, stops);
+    if (halt !== null || (until !== null && happened(timeline.trace, before, until))) return halt;
   }
+  return null;
 }
 
 function happened(trace: readonly Trace[], from: number, wanted: Condition): boolean {

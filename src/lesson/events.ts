@@ -25,7 +25,10 @@ export const REPLY_CODES: readonly string[] =
     " ",
   );
 
-const VERBS = ["", ..."HELO EHLO MAIL RCPT DATA . RSET NOOP HELP VRFY EXPN ETRN QUIT".split(" ")];
+/** The commands a server may hear; "." ends a letter. */
+export const COMMANDS: readonly string[] =
+  "HELO EHLO MAIL RCPT DATA . RSET NOOP HELP VRFY EXPN ETRN QUIT".split(" ");
+const VERBS = ["", ...COMMANDS];
 const ROLES = ["server", "client"];
 
 const session: EventField = { says: "Name of the conversation; rarely needed, see `session: one`." };

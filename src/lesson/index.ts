@@ -3,8 +3,9 @@ export { showProblem, type Problem } from "./problem.ts";
 export { parseGlossary, type Glossary, type GlossaryEntry } from "./glossary.ts";
 export { parseLesson, type Lesson, type Parsed, type Step } from "./format.ts";
 export type { Detour, Expectation } from "./conditions.ts";
+export { COMMANDS } from "./events.ts";
 export type { Condition } from "./pattern.ts";
-export { firstStop, type Halt } from "./stops.ts";
+export { firstStop, runUntilStop, type Halt } from "./stops.ts";
 export { inputOf, passTime, pasted, solutionOf, type Deed, type Pasted } from "./deeds.ts";
 export type { Prediction } from "./sections.ts";
 export {

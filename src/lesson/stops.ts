@@ -2,8 +2,8 @@
  * Breakpoints: conditions at which time stops by itself. They are asked of the trace and never told to
  * the world, so that no recording holds them and none can change what happens.
  */
-import type { Seq } from "../base/index.ts";
-import type { Trace } from "../host/index.ts";
+import type { Micros, Seq } from "../base/index.ts";
+import type { Trace, WorldTimeline } from "../host/index.ts";
 import { fits, type Condition } from "./pattern.ts";
 
 /** An event that a breakpoint was waiting for. */
@@ -27,5 +27,21 @@ export function firstStop(
     const condition = conditions.find((one) => fits(event, one));
     if (condition !== undefined) return { seq, condition };
   }
+  return null;
+}
+
+/** Runs a timeline to `at`, or to the end of the step in which the first breakpoint is met. */
+export function runUntilStop(
+  timeline: WorldTimeline,
+  at: Micros,
+  conditions: readonly Condition[],
+): Halt | null {
+  while (conditions.length > 0) {
+    const from = timeline.trace.length;
+    if (!timeline.stepOnce(at)) break;
+    const halt = firstStop(timeline.trace, from, timeline.trace.length, conditions);
+    if (halt !== null) return halt;
+  }
+  timeline.runTo(at);
   return null;
 }

@@ -16,21 +16,16 @@ import {
   type WorldSource,
   type WorldTimeline,
 } from "../host/index.ts";
+import { firstStop, runUntilStop, type Condition, type Halt } from "../lesson/index.ts";
+import { Dictation, type Dictated } from "./dictation.ts";
 import { Fold } from "./folds.ts";
 import { flying, rate, type Pace } from "./pace.ts";
 import { announcements, map, nextBoundary, terminal, timebar, type StepUnit } from "./projections/index.ts";
+import { Stops } from "./stops.svelte.ts";
+import { Comparison, type Track } from "./tracks.ts";
 
-/** One line of time: the learner's own, a recording, or a branch. */
-export interface Track {
-  id: number;
-  /** "1998", "branch 1" */
-  label: string;
-  timeline: WorldTimeline;
-  /** Keys may be typed on it. A recording is watched; taking the keyboard makes a branch. */
-  live: boolean;
-  /** Where it left the track it came from; 0 for the first. */
-  forkedAt: Seq;
-}
+export type { Track } from "./tracks.ts";
+export type { Dictated } from "./dictation.ts";
 
 export interface SessionOptions {
   source: WorldSource;
@@ -46,20 +41,10 @@ export interface SessionOptions {
   resume?: WorldRecording | undefined;
 }
 
-/** Something the page does for the learner: it types a line, or presses a step's button. */
-export type Dictation = { tty: TtyId; keys: string; atOnce?: boolean } | { act: () => void };
-
-type Dictated = { tty: TtyId; key: string } | { act: () => void };
-
-/** Tracks shown at once; older branches go. DESIGN.md, "Time" */
-const MOST_TRACKS = 3;
 /** One turn of the screen does at most this many hops through the events. */
 const MOST_MOVES = 20_000;
 /** A tab that was in the background does not catch up in one jump. */
 const LONGEST_FRAME_MS = 250;
-/** The rhythm in which the page types for the learner. */
-const DICTATION_KEY_MS = 28;
-const DICTATION_LINE_MS = 350;
 /** Stepping forward at the end of time waits at most this long for something to happen. */
 const LONGEST_STEP: Micros = 30_000_000;
 /** A longer silence in the past is cut short, to this much before it ends. */
@@ -76,11 +61,12 @@ export class Session {
   readonly #map = new Fold(map);
   readonly #announcements = new Fold(announcements);
   readonly #timebar = new Fold(timebar);
+  readonly #beginnings = new WeakMap<readonly Trace[], Seq>();
   #nextTrack = 1;
   #hurry = false;
-  /** Keys the page types for the learner ("Type it for me"), each at its terminal. */
-  #dictation: Dictated[] = [];
-  #dictationRestMs = 0;
+  readonly #dictation = new Dictation();
+  /** Where time stops by itself. Asked of the trace, never part of a recording. */
+  readonly stops: Stops = new Stops();
 
   tracks: readonly Track[] = $state.raw([]);
   active: number = $state.raw(0);
@@ -95,6 +81,8 @@ export class Session {
   watched: HostName | null = $state.raw(null);
   /** The event that lights up everywhere: ladder row, map token, tick, terminal line, bytes. */
   selected: Seq | null = $state.raw(null);
+  /** Two tracks held against each other, or null. */
+  comparison: Comparison | null = $state.raw(null);
   /** What broke, if the simulation itself did: a sentence. */
   fault: string | null = $state(null);
 
@@ -129,9 +117,7 @@ export class Session {
 
   #addTrack(track: Omit<Track, "id">): void {
     const added = { ...track, id: this.#nextTrack++ };
-    const kept =
-      this.tracks.length < MOST_TRACKS ? this.tracks : [...this.tracks.slice(0, 1), ...this.tracks.slice(2)];
-    this.tracks = [...kept, added];
+    this.tracks = [...this.tracks, added];
     this.active = added.id;
   }
 
@@ -226,7 +212,7 @@ export class Session {
       }
       if (speed !== Infinity) left -= (next - this.now) / speed;
       this.#moveTo(next);
-      if (this.ended) break;
+      if (this.ended || !this.playing) break;
     }
     if (this.#hurry && flying(this.#map.at(this.trace, this.position), this.now).length === 0)
       this.#hurry = false;
@@ -255,12 +241,27 @@ export class Session {
   /** Puts the clock at `at` (not before now on a live track's end) and the playhead with it. */
   #moveTo(at: Micros): void {
     const { timeline, live } = this.track;
-    if (live && at > timeline.now && this.position >= this.trace.length) timeline.runTo(at);
+    const { conditions } = this.stops;
+    const from = this.position;
+    if (live && at > timeline.now && from >= this.trace.length) runUntilStop(timeline, at, conditions);
     const trace = this.trace;
-    let position = this.position;
+    let position = from;
     while (position < trace.length && (trace[position]?.at ?? Infinity) <= at) position++;
+    const halt = firstStop(trace, from, position, conditions);
+    if (halt !== null) {
+      this.#halt(halt);
+      return;
+    }
     this.now = live ? at : Math.min(at, Math.max(timeline.now, this.now));
     this.position = position;
+  }
+
+  /** Stops right at an event that a breakpoint was waiting for, and selects it. */
+  #halt(halt: Halt): void {
+    this.seek(halt.seq + 1);
+    this.selected = halt.seq;
+    const event = this.trace[halt.seq];
+    if (event) this.stops.report(halt, event);
   }
 
   /** Runs something of the simulation; if it breaks, time stops there and everything before is safe. */
@@ -285,7 +286,7 @@ export class Session {
   /** Keys from the learner's hands (UTF-8 bytes as latin1). In the past they begin a branch. */
   key(tty: TtyId, bytes: string): void {
     if (!this.canType || bytes === "") return;
-    this.#dictation = [];
+    this.#dictation.stop();
     this.input({ do: "key", tty, text: bytes });
   }
 
@@ -293,33 +294,21 @@ export class Session {
    * Types for the learner, key by key, each line once the one before has been answered; what is
    * `atOnce` is pasted. Deeds between the lines are done in their turn.
    */
-  dictate(parts: readonly Dictation[]): void {
+  dictate(parts: readonly Dictated[]): void {
     if (!this.canType) return;
-    this.#dictation = parts.flatMap((part): Dictated[] => {
-      if ("act" in part) return [part];
-      const { tty, keys } = part;
-      return part.atOnce === true ? [{ tty, key: keys }] : Array.from(keys, (key) => ({ tty, key }));
-    });
+    this.#dictation.begin(parts);
     this.playing = true;
   }
 
   get dictating(): boolean {
-    return this.#dictation.length > 0;
+    return this.#dictation.busy;
   }
 
   #typeOn(elapsedMs: number): void {
-    if (this.#dictation.length === 0) return;
-    this.#dictationRestMs -= this.speed === Infinity ? Infinity : elapsedMs * this.speed;
-    while (this.#dictationRestMs <= 0) {
-      if (flying(this.#map.at(this.trace, this.position), this.now).length > 0) return;
-      const next = this.#dictation.shift();
-      if (next === undefined) return;
-      if ("act" in next) next.act();
-      else this.input({ do: "key", tty: next.tty, text: next.key });
-      const whole = "act" in next || next.key.endsWith("\r");
-      this.#dictationRestMs = whole ? DICTATION_LINE_MS : DICTATION_KEY_MS;
-      if (this.speed !== Infinity) return;
-    }
+    this.#dictation.turn(elapsedMs * this.speed, {
+      quiet: () => this.playing && flying(this.#map.at(this.trace, this.position), this.now).length === 0,
+      type: (tty, text) => this.input({ do: "key", tty, text }),
+    });
   }
 
   /** Anything else from outside: a new terminal, a pulled cable. */
@@ -329,30 +318,36 @@ export class Session {
       if (flying(this.#map.at(this.trace, this.position), this.now).length > 0) this.#hurry = true;
       const { timeline } = this.track;
       timeline.runTo(Math.floor(this.now));
+      const from = timeline.trace.length;
       timeline.input(input);
-      this.position = timeline.trace.length;
-      this.now = timeline.now;
-      this.playing = true;
+      this.#arrive(firstStop(timeline.trace, from, timeline.trace.length, this.stops.conditions));
     });
   }
 
+  /** At the end of what has just been made to happen. */
+  #arrive(halt: Halt | null): void {
+    const { timeline } = this.track;
+    this.position = timeline.trace.length;
+    this.now = timeline.now;
+    this.stops.forget();
+    this.playing = true;
+    if (halt !== null) this.#halt(halt);
+  }
+
   /** Lets time pass at once: `pass` runs the timeline as far as it is to go. In the past it begins a branch. */
-  leap(pass: (timeline: WorldTimeline) => void): void {
+  leap(pass: (timeline: WorldTimeline, stops: readonly Condition[]) => Halt | null): void {
     this.#guard(() => {
       if (!this.atEnd) this.#branch();
       const { timeline } = this.track;
       timeline.runTo(Math.floor(this.now));
-      pass(timeline);
-      this.position = timeline.trace.length;
-      this.now = timeline.now;
-      this.playing = true;
+      this.#arrive(pass(timeline, this.stops.conditions));
     });
   }
 
   /** To a moment still to come, with everything that happens on the way. */
   skipTo(at: Micros): void {
     if (!this.track.live) this.seekTime(at);
-    else this.leap((timeline) => timeline.runTo(at));
+    else this.leap((timeline, stops) => runUntilStop(timeline, at, stops));
   }
 
   /**
@@ -375,6 +370,12 @@ export class Session {
     this.now = fork.now;
   }
 
+  /** Holds the active track against another one; null: no longer. */
+  compareWith(id: number | null): void {
+    const other = this.tracks.find((track) => track.id === id && track.id !== this.active);
+    this.comparison = other === undefined ? null : new Comparison(this.track, other);
+  }
+
   /** From watching to typing, here. The recording stays as it is. */
   takeKeyboard(): void {
     this.#guard(() => {
@@ -390,6 +391,7 @@ export class Session {
     const { forkedAt } = this.track;
     this.active = id;
     this.selected = null;
+    this.stops.forget();
     this.seek(track.live ? track.timeline.trace.length : forkedAt);
   }
 
@@ -397,6 +399,7 @@ export class Session {
 
   play(): void {
     if (this.ended) this.seek(0);
+    this.stops.forget();
     this.playing = true;
   }
 
@@ -407,14 +410,26 @@ export class Session {
   /** The first position there is to see: the world has started and the terminals are open. */
   get beginning(): Seq {
     const { trace } = this;
+    const known = this.#beginnings.get(trace);
+    if (known !== undefined) return known;
     const later = trace.findIndex(({ at, t }) => at > this.startAt || t === "key");
-    return later < 0 ? trace.length : later;
+    if (later < 0) return trace.length;
+    this.#beginnings.set(trace, later);
+    return later;
+  }
+
+  /** There is nothing to step back to. */
+  get atBeginning(): boolean {
+    const { position } = this;
+    if (position > this.track.timeline.settle(this.beginning)) return false;
+    return position >= this.trace.length || this.now <= this.startAt;
   }
 
   /** Puts the playhead after `position` events (rounded to a whole step of the simulation) and stops there. */
   seek(position: Seq): void {
     const { timeline } = this.track;
     this.playing = false;
+    this.stops.forget();
     const settled = timeline.settle(Math.min(Math.max(position, this.beginning), this.trace.length));
     this.position = settled;
     this.now =
@@ -424,8 +439,13 @@ export class Session {
   /** Puts the playhead at a moment. */
   seekTime(at: Micros): void {
     const { trace } = this;
-    const later = trace.findIndex((event) => event.at > at);
-    this.seek(later < 0 ? trace.length : later);
+    let [low, high] = [0, trace.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((trace[middle]?.at ?? Infinity) > at) high = middle;
+      else low = middle + 1;
+    }
+    this.seek(low);
     if (at < this.track.timeline.now) this.now = Math.max(at, this.startAt);
   }
 
@@ -435,11 +455,16 @@ export class Session {
 
   /** To the next boundary; at the end of a live track the world runs until something has happened. */
   step(): void {
-    if (this.position < this.trace.length) {
-      this.seek(nextBoundary(this.time.view, this.position, this.unit, 1));
+    const { position, trace } = this;
+    if (position < trace.length) {
+      const target = nextBoundary(this.time.view, position, this.unit, 1);
+      const halt = firstStop(trace, position, target, this.stops.conditions);
+      if (halt === null) this.seek(target);
+      else this.#halt(halt);
       return;
     }
     this.playing = false;
+    this.stops.forget();
     if (!this.track.live) {
       this.now = this.track.timeline.now;
       return;
@@ -451,16 +476,24 @@ export class Session {
 
   #stepOn(): void {
     const { timeline } = this.track;
+    const { trace } = timeline;
     const limit = timeline.now + LONGEST_STEP;
-    const from = timeline.trace.length;
+    const from = trace.length;
+    let seen = from;
+    let sent = false;
     const enough = (): boolean => {
-      const news = timeline.trace.slice(from);
-      if (this.unit === "packet") return news.some(({ t }) => t === "packet.sent" || t === "packet.arrived");
-      const quiet = flying(this.#map.at(timeline.trace, timeline.trace.length), timeline.now).length === 0;
-      return news.length > 0 && quiet;
+      for (; seen < trace.length; seen++) {
+        const t = trace[seen]?.t;
+        if (t === "packet.sent" || t === "packet.arrived") sent = true;
+      }
+      if (this.unit === "packet") return sent;
+      return seen > from && flying(this.#map.at(trace, trace.length), timeline.now).length === 0;
     };
-    while (!enough() && timeline.stepOnce(limit));
-    this.position = timeline.trace.length;
+    let halt: Halt | null = null;
+    while (halt === null && !enough() && timeline.stepOnce(limit))
+      halt = firstStop(trace, seen, trace.length, this.stops.conditions);
+    this.position = trace.length;
     this.now = timeline.now;
+    if (halt !== null) this.#halt(halt);
   }
 }

@@ -28,8 +28,8 @@ export function sizeOf(widthPx: number): Size {
 
 /** The panes that share one place, of which one is in front. */
 function sharing(layout: Layout, size: Size): readonly PaneName[] {
-  if (size === "phone") return ["lesson", "editor", "terminal", "map", "evidence", "mail", "time"];
-  if (size === "narrow") return ["lesson", "editor", "terminal", "map", "evidence", "mail"];
+  if (size === "phone" || size === "narrow")
+    return ["lesson", "editor", "terminal", "map", "evidence", "mail", "time"];
   // A replay reads its letter beside the terminal.
   if (size === "wide") return layout === "replay" ? ["terminal", "evidence"] : ["terminal", "mail"];
   if (layout === "build") return ["editor", "terminal", "map", "evidence", "mail"];

@@ -19,4 +19,6 @@ export interface TimeRow {
   view: TimeView;
   /** How it ended, when it has. */
   outcome?: { says: string; refused: boolean } | undefined;
+  /** The first event in which it differs from the track it is compared with, by seq. */
+  mark?: number | undefined;
 }

@@ -13,6 +13,12 @@ const KEYS: Record<string, string> = {
   "\x03": "Ctrl and C",
 };
 
+const LOST: Record<"loss" | "down" | "nobody", string> = {
+  loss: "the cable dropped it",
+  down: "a cable is out, or a computer is off",
+  nobody: "nobody has that address",
+};
+
 function trimmed(name: string): string {
   return name === "." ? "the root" : name.replace(/\.$/, "");
 }
@@ -37,6 +43,12 @@ export function eventWords(event: Trace): string | null {
       return `${host} was switched ${event.on ? "on" : "off"}.`;
     case "packet.sent":
       return packetSays(event);
+    case "packet.lost":
+      return `A packet from ${host} was lost: ${LOST[event.why]}.`;
+    case "dns.served":
+      return event.from === "cache"
+        ? `${host} answered from what it remembers: ${event.type} ${trimmed(event.name)}.`
+        : `${host} answered: ${event.says}`;
     case "shell.line":
       return `The shell on ${host} read “${event.line}”.`;
     case "call.dialled":

@@ -130,6 +130,15 @@ export function playheadX(view: TimeView, placed: readonly Placed[], position: S
   return at.x + (at.width * (Math.max(0, below) + inside)) / last;
 }
 
+/** Where an event is on its track. */
+export function markX(view: TimeView, placed: readonly Placed[], seq: Seq): number {
+  const position = Math.min(seq + 1, view.end);
+  const segment = view.segments[segmentAt(view, position)];
+  const ticks = segment?.ticks ?? [];
+  const at = ticks.findLast((tick) => tick.seq <= seq)?.at ?? segment?.at ?? 0;
+  return Math.max(0, playheadX(view, placed, position, at) - 2);
+}
+
 /** A track laid out in its room. */
 export interface Track {
   placed: Placed[];

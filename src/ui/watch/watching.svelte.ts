@@ -90,6 +90,13 @@ export class Watching {
     this.seq === null ? [] : reasonsFor(this.session.trace, this.packet?.seq ?? this.seq),
   );
 
+  /** The row in which this track begins to differ from the one it is compared with, or null. */
+  readonly differs: NodeId | null = $derived.by(() => {
+    const { comparison, position, track } = this.session;
+    const seq = position < 0 ? null : (comparison?.markOn(track) ?? null);
+    return seq === null || seq >= position ? null : (this.ladder.view.nodeOf[seq] ?? null);
+  });
+
   select(seq: Seq | null): void {
     this.#chosen = null;
     this.session.selected = seq;

@@ -3,5 +3,6 @@ import { common } from "./common.ts";
 import { editor } from "./editor.ts";
 import { reference } from "./reference.ts";
 import { site } from "./site.ts";
+import { time } from "./time.ts";
 
-export const en = { ...common, ...editor, ...reference, ...site } as const;
+export const en = { ...common, ...editor, ...reference, ...site, ...time } as const;
