@@ -7,7 +7,7 @@ import { ipv4Bytes, parseIpv4 } from "../base/index.ts";
 import { showMailbox } from "../wire/index.ts";
 import type { WireMailbox } from "../wire/index.ts";
 import type { Parameters, SmtpAnswer, SmtpAsk } from "../proto/smtp/contract.ts";
-import { callerAccess, recipientAccess, senderAccess } from "./access.ts";
+import { callerAccess, recipientAccess, senderAccess, type AccessRule } from "./access.ts";
 import { aliasOf } from "./aliases.ts";
 import { destinationOf, isLocalDomain, unquoted, type Destination, type MailPolicy } from "./destination.ts";
 import { expandUser, type Directory } from "./expand.ts";
@@ -47,9 +47,14 @@ export function judge(
 /** Is this caller welcome? Asked again when the name is known. */
 export function judgeCaller(policy: MailPolicy, address: Ipv4, name: string | null): SmtpAnswer {
   if (isWithin(address, policy.blockedNetworks ?? [])) return { verdict: "no", rule: "blocked" };
-  const access = policy.access ? callerAccess(policy.access, address, name) : null;
-  if (access === "reject") return { verdict: "no", rule: "blocked" };
-  return access === "later" ? { verdict: "no", rule: "try-later" } : YES;
+  return refusedBy(policy.access ? callerAccess(policy.access, address, name) : null) ?? YES;
+}
+
+/** What an access rule says against it, in its keeper's own words if there are any; null when nothing. */
+function refusedBy(access: AccessRule | null): SmtpAnswer | null {
+  if (access?.verdict !== "reject" && access?.verdict !== "later") return null;
+  const rule = access.verdict === "reject" ? "blocked" : "try-later";
+  return access.own === undefined ? { verdict: "no", rule } : { verdict: "no", rule, own: access.own };
 }
 
 function judgeSender(
@@ -58,9 +63,8 @@ function judgeSender(
   reversePath: WireMailbox | null,
   declaredBytes: number,
 ): SmtpAnswer {
-  const access = policy.access ? senderAccess(policy.access, reversePath) : null;
-  if (access === "reject") return { verdict: "no", rule: "blocked" };
-  if (access === "later") return { verdict: "no", rule: "try-later" };
+  const refused = refusedBy(policy.access ? senderAccess(policy.access, reversePath) : null);
+  if (refused) return refused;
   // RFC 1870 §6.1: a letter that would not fit now may fit later.
   return fits(directory, declaredBytes) ? YES : { verdict: "no", rule: "no-space" };
 }
@@ -101,10 +105,10 @@ function judgeRecipient(
   const destination = destinationOf(policy, asked.forwardPath);
   const access = policy.access ? recipientAccess(policy.access, asked.forwardPath) : null;
   if (destination.kind === "local") return judgeLocal(directory, destination.user, access, declaredBytes);
-  if (access === "reject") return { verdict: "no", rule: "blocked" };
-  if (access === "later") return { verdict: "no", rule: "try-later" };
+  const refused = refusedBy(access);
+  if (refused) return refused;
   const { domain } = destination.mailbox;
-  const may = access === "relay" || mayRelay(policy, asked) || isListed(domain, policy.relayDomains);
+  const may = access?.verdict === "relay" || mayRelay(policy, asked) || isListed(domain, policy.relayDomains);
   return may ? YES : { verdict: "no", rule: "relay-denied" };
 }
 
@@ -112,20 +116,22 @@ function mayRelay(policy: MailPolicy, { client }: SmtpAsk & { what: "rcpt" }): b
   const { address } = client.endpoint;
   if (policy.relay === "open") return true;
   if (policy.relay === "own-network" && isWithin(address, policy.ownNetworks)) return true;
-  return policy.access ? callerAccess(policy.access, address, client.reverseName) === "relay" : false;
+  return policy.access
+    ? callerAccess(policy.access, address, client.reverseName)?.verdict === "relay"
+    : false;
 }
 
 function judgeLocal(
   directory: Directory,
   user: string,
-  access: ReturnType<typeof recipientAccess>,
+  access: AccessRule | null,
   declaredBytes: number,
 ): SmtpAnswer {
   // RFC 5321 §4.5.1: postmaster is always there, whatever the rules say.
   if (user === "postmaster") return YES;
   if (!exists(directory, user)) return { verdict: "no", rule: "unknown-user" };
-  if (access === "reject") return { verdict: "no", rule: "blocked" };
-  if (access === "later") return { verdict: "no", rule: "try-later" };
+  const refused = refusedBy(access);
+  if (refused) return refused;
   return isMailboxFull(directory, user, declaredBytes) ? { verdict: "no", rule: "mailbox-full" } : YES;
 }
 

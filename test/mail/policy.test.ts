@@ -218,13 +218,45 @@ test("access rules: the nearest one counts", () => {
     "# rules\n203.0.113 REJECT\n203.0.113.9 OK\nspam.example\tDISCARD\nfriend@spam.example OK\nx@ 550 Go away\nbad\n1.2 NONSENSE\n",
   );
   expect(rules.badLines).toEqual([7, 8]);
-  expect(callerAccess(rules, "203.0.113.8", null)).toBe("reject");
-  expect(callerAccess(rules, "203.0.113.9", "mx.spam.example")).toBe("ok");
-  expect(callerAccess(rules, "203.0.11.3", "mx.spam.example")).toBe("discard");
-  expect(senderAccess(rules, { localPart: "Friend", domain: "spam.example" })).toBe("ok");
-  expect(senderAccess(rules, { localPart: "x", domain: "mail.spam.example" })).toBe("discard");
-  expect(senderAccess(rules, { localPart: "x", domain: "else.example" })).toBe("reject");
+  expect(callerAccess(rules, "203.0.113.8", null)?.verdict).toBe("reject");
+  expect(callerAccess(rules, "203.0.113.9", "mx.spam.example")?.verdict).toBe("ok");
+  expect(callerAccess(rules, "203.0.11.3", "mx.spam.example")?.verdict).toBe("discard");
+  expect(senderAccess(rules, { localPart: "Friend", domain: "spam.example" })?.verdict).toBe("ok");
+  expect(senderAccess(rules, { localPart: "x", domain: "mail.spam.example" })?.verdict).toBe("discard");
+  expect(senderAccess(rules, { localPart: "x", domain: "else.example" })?.verdict).toBe("reject");
   expect(senderAccess(rules, null)).toBeNull();
+});
+
+test("a refusal in its keeper's own words: Sendmail's way of writing it, and Postfix's", () => {
+  const own = (right: string): unknown => {
+    const reading = readAccess(`a@b.example ${right}\n`);
+    return reading.badLines.length > 0
+      ? "bad"
+      : senderAccess(reading, { localPart: "a", domain: "b.example" });
+  };
+  const reject = (code: string, status: string, words: string): unknown => ({
+    verdict: "reject",
+    own: { code, status, words },
+  });
+  for (const text of [
+    "550 5.7.1 Go away",
+    "ERROR:550 5.7.1 Go away",
+    'ERROR:"550 5.7.1 Go away"',
+    "ERROR:5.7.1:550 Go away",
+  ])
+    expect(own(text), text).toEqual(reject("550", "5.7.1", "Go away"));
+  expect(own("550 Go away")).toEqual(reject("550", "", "Go away"));
+  expect(own("REJECT")).toEqual({ verdict: "reject" });
+  expect(own("REJECT Go away")).toEqual(reject("", "", "Go away"));
+  expect(own("reject 5.7.9 Go away")).toEqual(reject("", "5.7.9", "Go away"));
+  expect(own("450 later")).toEqual({ verdict: "later", own: { code: "450", status: "", words: "later" } });
+  expect(own("DEFER 4.7.1 later")).toEqual({
+    verdict: "later",
+    own: { code: "", status: "4.7.1", words: "later" },
+  });
+  expect(own("550 4.7.1 odd")).toEqual(reject("550", "", "odd"));
+  expect(own("554 5.7.1")).toEqual(reject("554", "5.7.1", "Access denied"));
+  for (const bad of ["OK then", "250 yes", "ERROR:", "NONSENSE", "5501 x"]) expect(own(bad), bad).toBe("bad");
 });
 
 test("greylisting: the first time later, then welcome; others begin anew", () => {

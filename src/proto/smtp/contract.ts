@@ -45,6 +45,15 @@ export type SmtpAsk =
   /** The letter is complete: take responsibility for it? `content` is unstuffed, lines end in CRLF, nothing added. */
   | { what: "accept"; envelope: Envelope; content: Uint8Array };
 
+/** A refusal in its keeper's own words; "" where nothing was said. */
+export interface OwnWords {
+  /** "550" */
+  code: string;
+  /** "5.7.1" */
+  status: string;
+  words: string;
+}
+
 export type SmtpAnswer =
   /** `facts` fill the personality's wording: reverseName, fullName, mailbox, id, … */
   | { verdict: "yes"; facts?: Record<string, string> }
@@ -73,6 +82,8 @@ export type SmtpAnswer =
         | "program"
         | "shutting-down"
         | "failed";
+      /** Said instead of the personality's words for the rule. */
+      own?: OwnWords;
       facts?: Record<string, string>;
     };
 

@@ -15,6 +15,7 @@ import type { CommandLine, SmtpOut, SmtpServer, SmtpServerConfig } from "./state
 import { bareCrIn, tellText } from "./text-lines.ts";
 import { NO_COMMAND, ask, close, note, reply } from "./turn.ts";
 import type { Turn } from "./turn.ts";
+import { ownFacts } from "./refuse.ts";
 import { finishLetter, letterLimit } from "./verbs/data.ts";
 import { readChunk } from "./extensions/chunking.ts";
 import { verbNamed } from "./verbs/index.ts";
@@ -159,7 +160,8 @@ function greet(turn: Turn, answer: SmtpAnswer): void {
     return;
   }
   const later = answer.rule === "try-later" || answer.rule === "shutting-down" || answer.rule === "no-space";
-  reply(turn, later ? "banner.later" : "banner.refused");
+  if (answer.own) reply(turn, "banner.own-words", ownFacts(answer.own, later));
+  else reply(turn, later ? "banner.later" : "banner.refused");
   close(turn, "shutdown");
 }
 

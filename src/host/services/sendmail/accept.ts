@@ -66,7 +66,7 @@ function discarding(policy: MailPolicy, { origin, reversePath }: Submission, pla
     callerAccess(policy.access, address, reverseName),
     senderAccess(policy.access, reversePath),
   ];
-  if (!verdicts.includes("discard")) return plan;
+  if (!verdicts.some((rule) => rule?.verdict === "discard")) return plan;
   const all = [...plan.recipients, ...plan.lists.flatMap(({ recipients }) => recipients)];
   const recipients = all.map(({ mailbox }): PlannedRecipient => ({
     mailbox,

@@ -89,15 +89,21 @@ export function feed(
   if (!call) return [];
   const calls: Syscall[] = [];
   const inputs: SessionIn<SmtpAnswer>[] = [input];
+  let refused: SmtpAsk | null = null;
   for (let next = inputs.shift(); next !== undefined; next = inputs.shift()) {
     for (const out of smtpServer.step(call.server, next, sys)) {
       if (out.do === "send") calls.push({ do: "send", socket, bytes: out.bytes });
-      else if (out.do === "note") calls.push({ do: "note", note: out.note });
-      else if (out.do === "close") calls.push({ do: "shutdown", socket });
+      else if (out.do === "note") {
+        calls.push({ do: "note", note: out.note });
+        if (refused === null || out.note.t !== "smtp.reply") continue;
+        calls.push(...rejected(refused, out.note.lines.at(-1) ?? "", call, sys));
+        refused = null;
+      } else if (out.do === "close") calls.push({ do: "shutdown", socket });
       else if (out.do === "due") calls.push({ do: "due", timer: `call ${socket}`, at: out.at });
       else {
         const given = answerTo(state, socket, call, out, sys, office);
         calls.push(...given.calls);
+        if (given.answer?.verdict === "no") refused = out.ask;
         if (given.answer) inputs.push({ on: "answer", id: out.id, answer: given.answer });
       }
     }
@@ -118,7 +124,7 @@ function answerTo(
   const { ask } = out;
   const declared = declaredSize(call.server.transaction?.parameters ?? {});
   const answer = judge(policy, directory, ask, ask.what === "mail" ? declaredSize(ask.parameters) : declared);
-  if (answer.verdict === "no") return { answer, calls: rejected(ask, answer.rule, call, sys) };
+  if (answer.verdict === "no") return { answer, calls: [] };
   switch (ask.what) {
     case "connect":
       if (isCrowded(state, call, rules)) return { answer: { verdict: "no", rule: "try-later" }, calls: [] };
@@ -170,12 +176,12 @@ function greylisted(
 }
 
 /** Sendmail logged what it would not take. */
-function rejected(ask: SmtpAsk, rule: string, call: IncomingCall, sys: Sys): Syscall[] {
+function rejected(ask: SmtpAsk, reply: string, call: IncomingCall, sys: Sys): Syscall[] {
   if (ask.what !== "rcpt" && ask.what !== "mail") return [];
   const path = ask.what === "rcpt" ? ask.forwardPath : ask.reversePath;
   const name = path === null ? "<>" : `<${showMailbox(path)}>`;
   const relay = `${call.reverseName ?? ""} [${call.peer.address}]`.trimStart();
-  return syslog(`ruleset=check_${ask.what}, arg1=${name}, relay=${relay}, reject=${rule}`, sys);
+  return syslog(`ruleset=check_${ask.what}, arg1=${name}, relay=${relay}, reject=${reply}`, sys);
 }
 
 function lookUp(state: IncomingState, wanted: LookUp, name: string, type: "PTR" | "A"): Syscall {

@@ -145,6 +145,8 @@ export const EXIM: Personality = {
     "param.not-offered": "501 {param} used when not advertised",
     "policy.unknown-user": "550 Unrouteable address",
     "policy.relay-denied": "550 relay not permitted",
+    "policy.own-words": "{codeOwn} {givenStatus}{ownWords}",
+    "policy.no-space": "452 Space shortage, please try later",
     "policy.blocked": "550 restricted characters in address",
   },
 };

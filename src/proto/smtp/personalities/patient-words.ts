@@ -8,6 +8,7 @@ import type { Rule } from "../rules.ts";
 const WORDS = {
   "banner.ok": "220 {host} ESMTP Mail by Hand; {date}",
   "banner.refused": "554 {host} No SMTP service here",
+  "banner.own-words": "{codeAtDoor} {host} {ownWords}",
   "banner.later": "421 {host} Service not available, closing transmission channel",
   "helo.ok": "250 {host} Hello {client}, pleased to meet you",
   "ehlo.ok": "250 {host} Hello {client}, pleased to meet you",
@@ -146,6 +147,7 @@ const WORDS = {
   "policy.mailbox-full": "452 {path}... Mailbox full",
   "policy.blocked": "550 {path}... Access denied",
   "policy.too-big": "552 Message exceeds maximum fixed size",
+  "policy.own-words": "{codeOwn} {givenStatus}{path}... {ownWords}",
   "policy.try-later": "451 {path}... Please try again later",
   "policy.no-space": "452 Insufficient disk space; try again later",
   "policy.too-many-hops": "554 Too many hops",

@@ -119,6 +119,11 @@ export const POSTFIX: Personality = {
     "policy.helo-name": "{code} 5.5.2 <{shown}>: Helo command rejected: {said}",
     "RCPT:policy.unknown-user": `550 5.1.1 <{plain}>: ${UNKNOWN}`,
     "VRFY:policy.unknown-user": `550 5.1.1 <{plain}>: ${UNKNOWN}`,
+    "MAIL:policy.blocked": "554 5.7.1 <{plain}>: Sender address rejected: Access denied",
+    "RCPT:policy.blocked": "554 5.7.1 <{plain}>: Recipient address rejected: Access denied",
+    "MAIL:policy.own-words": "{codeOr554} {statusOr71} <{plain}>: Sender address rejected: {ownWords}",
+    "RCPT:policy.own-words": "{codeOr554} {statusOr71} <{plain}>: Recipient address rejected: {ownWords}",
+    "policy.no-space": "452 4.3.1 Insufficient system storage",
     "policy.relay-denied": "554 5.7.1 <{plain}>: Relay access denied",
   },
 };

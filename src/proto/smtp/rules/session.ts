@@ -14,6 +14,12 @@ export const SESSION_RULES = {
     says: "{host} does not want this call, and says so before you speak.",
     next: "QUIT",
   },
+  "banner.own-words": {
+    cite: "RFC 5321 §3.1",
+    status: "7.1",
+    says: "The keeper of {host} has a rule against your computer, and wrote down what is to be said: {ownWords}.",
+    next: "QUIT",
+  },
   "banner.later": {
     cite: "RFC 5321 §3.8",
     status: "3.2",

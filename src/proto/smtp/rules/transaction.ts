@@ -291,6 +291,11 @@ export const TRANSACTION_RULES = {
     status: "7.1",
     says: "The keeper of {host} has a rule against this.",
   },
+  "policy.own-words": {
+    cite: "RFC 5321 §7.9",
+    status: "0.0",
+    says: "The keeper of {host} has a rule against this, and wrote down what is to be said: {ownWords}.",
+  },
   "policy.too-big": {
     cite: "RFC 5321 §4.5.3.1.7",
     status: "3.4",

@@ -4,6 +4,7 @@ import { emptyData } from "../data-lines.ts";
 import { ropeBytes } from "../rope.ts";
 import type { SmtpServer, Transaction } from "../state.ts";
 import { ask, forgetTransaction, reply, succeed } from "../turn.ts";
+import { refuse } from "../refuse.ts";
 import type { Turn, Verb } from "../turn.ts";
 
 /** What the engine itself can hold of one letter, whatever a personality allows. */
@@ -25,7 +26,7 @@ export const DATA: Verb = {
   answered(turn, answer, waiting) {
     endLetter(turn.state);
     if (answer.verdict === "no") {
-      reply(turn, `policy.${answer.rule}`, answer.facts);
+      refuse(turn, answer);
       return;
     }
     turn.state.letters++;

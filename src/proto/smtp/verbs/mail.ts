@@ -1,7 +1,8 @@
 /** MAIL: opens a transaction and names the reverse-path. RFC 5321 §4.1.1.2 */
 import { blameForgiven, takePath } from "../address.ts";
 import type { Envelope } from "../contract.ts";
-import { ask, reply, succeed } from "../turn.ts";
+import { refuse } from "../refuse.ts";
+import { ask, succeed } from "../turn.ts";
 import type { Turn, Verb } from "../turn.ts";
 import type { Waiting } from "../state.ts";
 import type { SmtpAnswer } from "../contract.ts";
@@ -23,7 +24,7 @@ export function answeredMail(turn: Turn, answer: SmtpAnswer, waiting: Waiting): 
   if (waiting.ask.what !== "mail") return;
   const facts = { ...waiting.facts, ...answer.facts };
   if (answer.verdict === "no") {
-    reply(turn, `policy.${answer.rule}`, facts);
+    refuse(turn, answer, waiting.facts);
     return;
   }
   const { reversePath, parameters } = waiting.ask;

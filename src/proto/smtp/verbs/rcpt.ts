@@ -1,5 +1,6 @@
 /** RCPT: names one forward-path; a refusal leaves the others as they are. RFC 5321 §4.1.1.3, §3.3 */
 import { blameForgiven, takePath } from "../address.ts";
+import { refuse } from "../refuse.ts";
 import { ask, reply, succeed } from "../turn.ts";
 import type { Verb } from "../turn.ts";
 
@@ -39,7 +40,7 @@ export const RCPT: Verb = {
     if (waiting.ask.what !== "rcpt") return;
     const facts = { ...waiting.facts, ...answer.facts };
     if (answer.verdict === "no") {
-      reply(turn, `policy.${answer.rule}`, facts);
+      refuse(turn, answer, waiting.facts);
       return;
     }
     const { forwardPath: mailbox, parameters } = waiting.ask;
