@@ -68,7 +68,7 @@ function ruleOf(text: string): AccessRule | null {
   return refusal(
     code.startsWith("4") ? "later" : "reject",
     code,
-    status.charAt(0) === code.charAt(0) ? status : "",
+    status.startsWith(code.slice(0, 1)) ? status : "",
     said,
   );
 }
