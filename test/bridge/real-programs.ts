@@ -1,0 +1,42 @@
+/** Programs from elsewhere, run against ours. Those of Postfix are taken from its package; see scripts/real-programs.sh. */
+import { execFile, spawnSync, type ExecFileException } from "node:child_process";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const POSTFIX = fileURLToPath(new URL("../../node_modules/.cache/postfix/", import.meta.url));
+
+export interface Ran {
+  code: number;
+  out: string;
+  err: string;
+}
+
+/** Where a program is, or null. */
+export function findProgram(name: string): string | null {
+  const own = `${POSTFIX}usr/sbin/${name}`;
+  if (existsSync(own)) return own;
+  const which = spawnSync("sh", ["-c", 'command -v "$1"', "sh", name], { encoding: "utf8" });
+  return which.status === 0 ? which.stdout.trim() : null;
+}
+
+export function has(...names: string[]): boolean {
+  const missing = names.filter((name) => findProgram(name) === null);
+  if (missing.length > 0) console.log(`Not here: ${missing.join(", ")}; what needs it is skipped.`);
+  return missing.length === 0;
+}
+
+/** Runs it to its end, while this process serves it. */
+export function run(name: string, args: readonly string[], input = ""): Promise<Ran> {
+  const program = findProgram(name) ?? name;
+  const env = { ...process.env, LC_ALL: "C", LD_LIBRARY_PATH: `${POSTFIX}usr/lib/postfix` };
+  const options = { env, encoding: "latin1", timeout: 50_000, maxBuffer: 1 << 26 } as const;
+  return new Promise((resolve) => {
+    const done = (error: ExecFileException | null, out: string, err: string): void => {
+      const code = error === null ? 0 : typeof error.code === "number" ? error.code : -1;
+      resolve({ code, out, err });
+    };
+    const child = execFile(program, [...args], options, done);
+    child.stdin?.on("error", () => undefined);
+    child.stdin?.end(Buffer.from(input, "latin1"));
+  });
+}
