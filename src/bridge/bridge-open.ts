@@ -1,7 +1,13 @@
 /** Puts a bridge together: the world, its clock, the doors, and what is kept of it on the disk. */
 import { connect } from "node:net";
 import { MICROS_PER_SECOND } from "../base/index.ts";
-import { openTimeline, type HostSpec, type Trace, type WorldSource } from "../host/index.ts";
+import {
+  openTimeline,
+  type HostSpec,
+  type Trace,
+  type WorldSource,
+  type WorldTimeline,
+} from "../host/index.ts";
 import { openWorld, readWorldAt } from "./bridge-world.ts";
 import type { BridgeOptions } from "./bridge-options.ts";
 import { Calls } from "./calls.ts";
@@ -17,6 +23,7 @@ export interface Bridge {
   readonly doors: readonly Door[];
   /** Where the page is served, with --watch. */
   readonly page: string | null;
+  readonly timeline: WorldTimeline;
   close(): void;
 }
 
@@ -46,6 +53,7 @@ export async function openBridge(options: BridgeOptions): Promise<Bridge> {
   const record = options.record === null ? null : new RecordingWriter(options.record, timeline.recording);
   const files = options.mailboxes === null ? null : new MailboxFiles(options.mailboxes, () => timeline.world);
   let delivered = false;
+  let closed = false;
   const tell = (event: Trace): void => {
     calls.hear(event);
     if (event.t === "mail.delivered") delivered = true;
@@ -71,7 +79,10 @@ export async function openBridge(options: BridgeOptions): Promise<Bridge> {
   return {
     doors,
     page: null,
+    timeline,
     close: () => {
+      if (closed) return;
+      closed = true;
       for (const door of doors) door.close();
       calls.closeAll();
       live.stop();

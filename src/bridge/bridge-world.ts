@@ -127,10 +127,12 @@ function serve(
   const from = `bridge/${origin === "." ? "root" : origin}.zone`;
   files[from] = readText(file);
   document.setIn(["hosts", host, "services", "dns", "zones", origin], from);
+  const list = ["hosts", host, "files"];
+  if (included.size > 0 && !document.hasIn(list)) document.setIn(list, document.createNode([]));
   for (const name of included.keys()) {
     const path = `bridge/include/${name.replace(/^\/+/, "")}`;
     files[path] = readText(resolve(dirname(file), name));
-    document.addIn(["hosts", host, "files"], { path: resolve(ZONE_DIRECTORY, name), from: path });
+    document.addIn(list, { path: resolve(ZONE_DIRECTORY, name), from: path });
   }
 }
 

@@ -25,11 +25,6 @@ export async function openForTest(args: readonly string[]): Promise<Opened> {
   const recording = join(folder, "recording.json");
   const kept = ["--record", recording, "--mailboxes", join(folder, "mail"), "--port-base", "0"];
   const bridge = await openBridge(readBridgeOptions(["--speed", "fast", ...kept, ...args]));
-  let open = true;
-  const close = (): void => {
-    if (open) bridge.close();
-    open = false;
-  };
   return {
     bridge,
     folder,
@@ -45,7 +40,7 @@ export async function openForTest(args: readonly string[]): Promise<Opened> {
       return found.length === 1 ? withoutOurs(found[0]?.text ?? "") : null;
     },
     close: () => {
-      close();
+      bridge.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
