@@ -14,9 +14,10 @@ export const MAY_IMPORT = {
   host: ["base", "wire", "sim", "net", "proto", "mail"],
   lesson: ["base", "wire", "sim", "host"],
   lib: ["base", "wire", "sim", "net", "proto", "mail", "host"],
-  share: ["base", "wire", "sim", "host", "lesson"],
-  ui: ["base", "wire", "sim", "net", "proto", "mail", "host", "lesson", "share"],
-  bridge: ["base", "wire", "sim", "net", "proto", "mail", "host", "lesson", "share"],
+  sandbox: ["base", "wire", "sim", "net", "proto", "mail", "host", "lesson"],
+  share: ["base", "wire", "sim", "host", "lesson", "sandbox"],
+  ui: ["base", "wire", "sim", "net", "proto", "mail", "host", "lesson", "sandbox", "share"],
+  bridge: ["base", "wire", "sim", "net", "proto", "mail", "host", "lesson", "sandbox", "share"],
 };
 
 /** Folders whose own folders have a door each ("proto/smtp/index.ts"), besides the folder's. */
@@ -27,10 +28,11 @@ export const MAY_USE = {
   host: ["valibot", "yaml"],
   lesson: ["markdown-it", "valibot", "yaml"],
   share: ["valibot"],
+  sandbox: ["valibot", "yaml"],
 };
 
 /** The folders that live in virtual time: the same bytes on every machine, and nothing of the real one. */
-export const CORE = ["base", "wire", "sim", "net", "proto", "mail", "host", "lesson"];
+export const CORE = ["base", "wire", "sim", "net", "proto", "mail", "host", "lesson", "sandbox"];
 
 /** Globals the core may not name, with the reason a reader is told. */
 export const BANNED_GLOBALS = {

@@ -1,15 +1,9 @@
 export type * from "./trace.ts";
 export type * from "./program.ts";
 export type { AgendaItem, Host, Input, Process, Terminal, World } from "./world.ts";
-export {
-  readWorld,
-  worldSchema,
-  type HostSpec,
-  type SpecProblem,
-  type SpecResult,
-  type WorldSource,
-  type WorldSpec,
-} from "./spec.ts";
+export { worldSchema, type HostSpec, type WorldSource, type WorldSpec } from "./spec.ts";
+export { filesNamed, readWorld, type SpecProblem, type SpecResult } from "./read-world.ts";
+export { fieldAt, fieldsBelow, WORLD_FIELDS, type WorldField } from "./fields.ts";
 export { readWorldFolder, type WorldFileProblem, type WorldFileResult } from "./world-file.ts";
 export { inputSchema } from "./input-schema.ts";
 export { MOST_INPUTS, parseRecording, recordingSchema, type RecordingResult } from "./recording-file.ts";

@@ -19,6 +19,15 @@ const hostName = v.pipe(
 
 const count = (most: number) => wholeNumber(0, most);
 
+/** The clock's word for a stretch of the day; it may run over midnight. */
+const hoursOfDay = v.pipe(
+  v.string(),
+  v.regex(
+    /^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/,
+    "Hours are written 07:00-07:30: from when to when.",
+  ),
+);
+
 const cableSchema = v.strictObject({
   up: described(v.optional(v.boolean(), true), "Whether the cable is plugged in."),
   latencyMs: described(
@@ -38,6 +47,10 @@ const cableSchema = v.strictObject({
   bitsPerSecond: described(
     v.optional(count(10_000_000_000), 0),
     "Speed of the line; 0 for so fast that it does not matter.",
+  ),
+  hours: described(
+    v.optional(v.pipe(v.array(hoursOfDay), v.maxLength(24)), []),
+    "When the line is open each day, by the world’s clock, such as 07:00-07:30 for a modem that dials in the morning; none: always.",
   ),
 });
 
@@ -88,8 +101,19 @@ const hostSchema = v.strictObject({
   services: described(v.optional(servicesSchema, {}), "What runs here, with its settings: smtp, dns."),
 });
 
+const sentence = v.pipe(v.string(), v.maxLength(2_000));
+
 export const worldSchema = v.strictObject({
+  format: described(
+    v.optional(v.literal(1), 1),
+    "Version of this format. There is one so far; a file without it is of version 1.",
+  ),
   title: described(v.string(), "Name for people."),
+  description: described(v.optional(sentence, ""), "One sentence: what there is to see in this world."),
+  toTry: described(
+    v.optional(v.pipe(v.array(sentence), v.maxLength(20)), []),
+    "What somebody who opens it could try, a sentence each.",
+  ),
   starts: described(
     v.pipe(
       v.string(),
@@ -115,66 +139,4 @@ export interface WorldSource {
   files: Record<string, string>;
   /** Its text, when it is nobody else's: then its recordings carry it. See own-world.ts */
   own?: OwnWorld;
-}
-
-export type SpecResult = { ok: true; source: WorldSource } | { ok: false; problems: SpecProblem[] };
-
-export interface SpecProblem {
-  /** Path inside the world file: "hosts.2.address". */
-  path: string;
-  says: string;
-}
-
-/** Checks what came out of a world file. Never throws, whatever it is given. */
-export function readWorld(name: string, data: unknown, files: Record<string, string>): SpecResult {
-  const result = v.safeParse(worldSchema, data);
-  if (!result.success) {
-    const problems = result.issues.map((issue) => ({ path: v.getDotPath(issue) ?? "", says: issue.message }));
-    return { ok: false, problems };
-  }
-  const problems = crossChecks(result.output, files);
-  return problems.length > 0
-    ? { ok: false, problems }
-    : { ok: true, source: { name, spec: result.output, files } };
-}
-
-function crossChecks(spec: WorldSpec, files: Record<string, string>): SpecProblem[] {
-  const problems: SpecProblem[] = [];
-  const names = new Set<string>();
-  const addresses = new Set<string>();
-  spec.hosts.forEach((host, i) => {
-    if (names.has(host.name))
-      problems.push({ path: `hosts.${i}.name`, says: `There are two hosts called ${host.name}.` });
-    if (addresses.has(host.address))
-      problems.push({ path: `hosts.${i}.address`, says: `Two hosts have the address ${host.address}.` });
-    names.add(host.name);
-    addresses.add(host.address);
-    host.files.forEach((file, k) => {
-      if (file.from !== undefined && files[file.from] === undefined)
-        problems.push({
-          path: `hosts.${i}.files.${k}.from`,
-          says: `The world folder has no file called ${file.from}.`,
-        });
-    });
-    for (const { field, file } of filesNamed(host))
-      if (files[file] === undefined)
-        problems.push({
-          path: `hosts.${i}.services.${field}`,
-          says: `The world folder has no file called ${file}.`,
-        });
-  });
-  return problems;
-}
-
-/** Files of the world folder that a host's services ask for, and the field that does. */
-function filesNamed({ services }: HostSpec): { field: string; file: string }[] {
-  const { smtp = {}, dns = {} } = services;
-  const single = ["aliases", "access"].map((name) => ({ field: `smtp.${name}`, file: smtp[name] }));
-  const zones = Object.entries(dns["zones"] ?? {}).map(([origin, file]) => ({
-    field: `dns.zones.${origin}`,
-    file: file as unknown,
-  }));
-  return [...single, ...zones].flatMap(({ field, file }) =>
-    typeof file === "string" && file !== "" ? [{ field, file }] : [],
-  );
 }

@@ -1,7 +1,8 @@
 /** A world's folder, as text files, to a world that can begin. Errors name the file and the line. */
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from "yaml";
 import { utf8ToLatin1 } from "../base/index.ts";
-import { readWorld, type WorldSource } from "./spec.ts";
+import { readWorld } from "./read-world.ts";
+import type { WorldSource } from "./spec.ts";
 
 export const WORLD_FILE = "world.yaml";
 
@@ -30,8 +31,8 @@ export function readWorldFolder(name: string, files: Readonly<Record<string, str
   if (result.ok) return result;
   return {
     ok: false,
-    problems: result.problems.map(({ path, says }) => {
-      const { line, col } = lines.linePos(offsetOf(document, path));
+    problems: result.problems.map(({ path, keys, says }) => {
+      const { line, col } = lines.linePos(offsetOf(document, keys));
       return { file: WORLD_FILE, line, column: col, says: path === "" ? says : `${path}: ${says}` };
     }),
   };
@@ -55,13 +56,13 @@ function latin1Files(files: Readonly<Record<string, string>>): Record<string, st
 }
 
 /** Where the field at "hosts.2.address" stands in the text; the nearest thing around it when it is missing. */
-function offsetOf(document: Document, path: string): number {
+function offsetOf(document: Document, keys: readonly (string | number)[]): number {
   let node: unknown = document.contents;
   let offset = 0;
-  for (const part of path === "" ? [] : path.split(".")) {
+  for (const part of keys) {
     if (isSeq(node)) node = node.items[Number(part)];
     else if (isMap(node)) {
-      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === part);
+      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(part));
       if (pair && isScalar(pair.key) && pair.key.range) offset = pair.key.range[0];
       node = pair?.value;
     } else node = undefined;

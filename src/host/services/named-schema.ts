@@ -19,5 +19,9 @@ export const dnsSchema = v.strictObject({
     v.optional(v.record(v.string(), ipv4), {}),
     "Root servers by name, with their addresses: where it begins to ask.",
   ),
+  expired: described(
+    v.optional(v.array(v.string()), []),
+    "Zones of its list that it holds for others and has not been able to fetch anew in time: asked about them, it says SERVFAIL (RFC 1034 §4.3.5).",
+  ),
   transferTo: described(v.optional(v.array(network), []), "Networks that may take a whole zone."),
 });

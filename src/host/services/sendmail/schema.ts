@@ -11,6 +11,7 @@ const personality = v.pipe(
     (name) => names.includes(name),
     `There is no personality of that name. There are: ${names.join(", ")}.`,
   ),
+  v.metadata({ values: names }),
 );
 
 const domain = v.pipe(
@@ -102,6 +103,10 @@ export const smtpSchema = v.strictObject({
   routes: described(
     v.optional(v.record(domain, ipv4), {}),
     "Domains whose mail goes to a computer by its address, whatever the name servers say.",
+  ),
+  magic: described(
+    v.optional(v.boolean(), false),
+    "Whether busy@, full@, missing@, slow@ and defer@ are answered as their names say, for trying a sender out.",
   ),
   queue: described(v.optional(queueSchema, {}), "When it tries again."),
 });

@@ -21,6 +21,8 @@ export interface Placed {
   record: ResourceRecord;
   /** The first word of its line. */
   token: Token;
+  /** The words of its data, in order; none when it has no place. */
+  data: readonly Token[];
   file: string;
   relativeNames: readonly RelativeName[];
 }
@@ -36,7 +38,8 @@ export function checkZone(zone: Zone, fileName = "", placed?: readonly Placed[])
 }
 
 function placeless(record: ResourceRecord, file: string): Placed {
-  return { record, token: { text: "", quoted: false, line: 0, column: 0 }, file, relativeNames: [] };
+  const token = { text: "", quoted: false, line: 0, column: 0 };
+  return { record, token, data: [], file, relativeNames: [] };
 }
 
 /** A letter or digit at each end, letters, digits and hyphens between. RFC 952, RFC 1123 §2.1 */

@@ -37,6 +37,8 @@ export interface ParsedZone {
   zone: Zone | null;
   /** In the order of the file, those about the whole zone last. */
   problems: ZoneProblem[];
+  /** Every record that could be read, and where it stands; also when there are errors. */
+  placed: readonly Placed[];
 }
 
 export interface ParseOptions {
@@ -65,7 +67,7 @@ export function parseZone(
       says: apex.says,
       cite: "RFC 1035 §2.3.4",
     };
-    return { zone: null, problems: [problem] };
+    return { zone: null, problems: [problem], placed: [] };
   }
   const reader = new ZoneReader(apex.name, options);
   reader.file(text, fileName, apex.name);
@@ -79,7 +81,8 @@ export function parseZone(
   // After errors of form, what is missing may just be what could not be read.
   const checks = failed ? [] : checkZone(zone, fileName, reader.records);
   const problems = [...reader.problems, ...checks];
-  return { zone: problems.some((problem) => problem.severity === "error") ? null : zone, problems };
+  const zoneOrNot = problems.some((problem) => problem.severity === "error") ? null : zone;
+  return { zone: zoneOrNot, problems, placed: reader.records };
 }
 
 class ZoneReader {
@@ -206,6 +209,7 @@ class ZoneReader {
     this.add({
       record: { name: owner, ttl, data },
       token: entry.tokens[0] ?? typeToken,
+      data: rest,
       file: this.fileName,
       relativeNames: words.relativeNames,
     });
