@@ -86,8 +86,7 @@ function valuesOf(schema: Inside, inner: Inside): readonly string[] | null {
 
 function written(value: unknown): string | null {
   if (Array.isArray(value)) return value.length === 0 ? null : `[${value.join(", ")}]`;
-  if (typeof value !== "object") return String(value);
-  return null;
+  return typeof value === "object" ? null : JSON.stringify(value).replaceAll('"', "");
 }
 
 function collect(schema: Inside, path: readonly string[], found: WorldField[]): void {
@@ -109,7 +108,7 @@ function collectItem(item: Inside, path: readonly string[], found: WorldField[])
 /** Every field a world file can have, in the order of the schema. */
 export const WORLD_FIELDS: readonly WorldField[] = (() => {
   const found: WorldField[] = [];
-  collect(worldSchema as unknown as Inside, [], found);
+  collect(worldSchema, [], found);
   return found;
 })();
 

@@ -3,6 +3,7 @@ export type * from "./program.ts";
 export type { AgendaItem, Host, Input, Process, Terminal, World } from "./world.ts";
 export { worldSchema, type HostSpec, type WorldSource, type WorldSpec } from "./spec.ts";
 export { filesNamed, readWorld, type SpecProblem, type SpecResult } from "./read-world.ts";
+export { suggest } from "./shell/suggest.ts";
 export { fieldAt, fieldsBelow, WORLD_FIELDS, type WorldField } from "./fields.ts";
 export { readWorldFolder, type WorldFileProblem, type WorldFileResult } from "./world-file.ts";
 export { inputSchema } from "./input-schema.ts";

@@ -37,11 +37,7 @@ function unknownField(keys: (string | number)[], name: string): IssueWords {
   const lower = new Map(known.map((one) => [one.toLowerCase(), one]));
   const meant = lower.get(suggest(name, [...lower.keys()]) ?? "") ?? null;
   const hint =
-    meant === null
-      ? known.length > 0
-        ? ` There can be ${list(known)}.`
-        : ""
-      : ` Did you mean ${meant}?`;
+    meant === null ? (known.length > 0 ? ` There can be ${list(known)}.` : "") : ` Did you mean ${meant}?`;
   return { keys, meant, says: `There is no field ${short(name)} here.${hint}` };
 }
 
@@ -57,7 +53,7 @@ function shown(value: unknown): string {
   if (typeof value === "string") return `“${short(value)}”`;
   if (Array.isArray(value)) return "a list";
   if (value === null || value === undefined) return "empty";
-  return typeof value === "object" ? "a block of fields" : String(value);
+  return typeof value === "object" ? "a block of fields" : JSON.stringify(value);
 }
 
 function short(text: string): string {

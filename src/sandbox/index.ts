@@ -1,0 +1,26 @@
+/**
+ * Building an internet of one's own: a world is a folder of text, and everything here is a function of that
+ * text. Nothing draws, nothing waits, nothing throws on what somebody typed.
+ *
+ *   checkWorldFiles   what is wrong or doubtful, with place, sentence, RFC section and ways to mend it
+ *   definitionAt, hoverAt, completionsAt   for an editor; give all of them the same `newMemory()` to be quick
+ *   applyEdits        makes the edits of a fix
+ *   raiseSerial       a zone's text with the next serial
+ *   WORLD_FIELDS      (src/host) every field of world.yaml: path, description, type, default, values
+ */
+export {
+  applyEdits,
+  WORLD_FILE,
+  type Fix,
+  type Place,
+  type Problem,
+  type TextEdit,
+  type WorldFiles,
+} from "./files.ts";
+export { canOpen, checkWorldFiles, type CheckOptions } from "./check.ts";
+export { newMemory, type Memory } from "./model.ts";
+export { definitionAt } from "./definition.ts";
+export { describeField, hoverAt, type Hover } from "./hover.ts";
+export { completionsAt, type Completion, type Completions } from "./completion.ts";
+export { editsBetween } from "./edits.ts";
+export { isNewer, nextSerial, raiseSerial, serialIn } from "./zone-edit.ts";
