@@ -50,7 +50,7 @@ function newcomer(world: World, name: HostName, address: Ipv4): Host {
 
 const NOWHERE: WorldSource = {
   name: OUTSIDE,
-  spec: { title: "", starts: "", zoneName: "", hosts: [] },
+  spec: { format: 1, title: "", description: "", toTry: [], starts: "", zoneName: "", hosts: [] },
   files: {},
 };
 
@@ -60,7 +60,7 @@ function outsideSpec(name: HostName, address: Ipv4): HostSpec {
     address,
     look: "unix",
     about: "Where real programs call from, through a bridge.",
-    cable: { ...DEFAULT_CABLE, latencyMs: 1 },
+    cable: { ...DEFAULT_CABLE, latencyMs: 1, hours: [] },
     resolver: { servers: [], search: [] },
     users: [],
     files: [],
