@@ -20,16 +20,34 @@ export function fromLatin1(text: string): Uint8Array {
 
 /** One character per byte; the inverse of `fromLatin1`. */
 export function toLatin1(bytes: Uint8Array, from = 0, to = bytes.length): string {
+  const b = bytes;
+  const end = Math.min(to, b.length);
+  let at = Math.max(0, from);
   let text = "";
-  for (let at = from; at < to; at += 4096) {
-    // Four times as fast as spreading the bytes out, and every line of every protocol comes by here.
-    const piece: unknown = Reflect.apply(
-      String.fromCharCode,
-      null,
-      bytes.subarray(at, Math.min(at + 4096, to)),
+  // Sixteen at a time: two to five times as fast as spreading the bytes out, and every line of every protocol comes by here.
+  for (; at + 16 <= end; at += 16) {
+    text += String.fromCharCode(
+      b[at] ?? 0,
+      b[at + 1] ?? 0,
+      b[at + 2] ?? 0,
+      b[at + 3] ?? 0,
+      b[at + 4] ?? 0,
+      b[at + 5] ?? 0,
+      b[at + 6] ?? 0,
+      b[at + 7] ?? 0,
+      b[at + 8] ?? 0,
+      b[at + 9] ?? 0,
+      b[at + 10] ?? 0,
+      b[at + 11] ?? 0,
+      b[at + 12] ?? 0,
+      b[at + 13] ?? 0,
+      b[at + 14] ?? 0,
+      b[at + 15] ?? 0,
     );
-    text += String(piece);
   }
+  for (; at + 4 <= end; at += 4)
+    text += String.fromCharCode(b[at] ?? 0, b[at + 1] ?? 0, b[at + 2] ?? 0, b[at + 3] ?? 0);
+  for (; at < end; at++) text += String.fromCharCode(b[at] ?? 0);
   return text;
 }
 
