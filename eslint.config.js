@@ -11,6 +11,7 @@ const otherMath = `MemberExpression[object.name="Math"]:not([property.name=/^(${
 
 export default defineConfig(
   { ignores: ["dist/", "dist-lib/", "node_modules/", "tools/browser/node_modules/"] },
+  { ignores: ["dist/", "dist-single/", "node_modules/", "tools/browser/node_modules/"] },
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: "error" } },
   js.configs.recommended,
   ts.configs.strictTypeChecked,
@@ -90,6 +91,7 @@ export default defineConfig(
     rules: { "@typescript-eslint/consistent-type-imports": ["error", { disallowTypeAnnotations: false }] },
   },
   { files: ["**/*.js", "**/*.mjs", "*.config.ts"], languageOptions: { globals: globals.node } },
+  { files: ["scripts/service-worker.mjs"], languageOptions: { globals: globals.serviceworker } },
   // These speak to a person at a terminal, or to a page.
   { files: ["scripts/**", "tools/**", "src/bridge/**", "test/**"], rules: { "no-console": "off" } },
 );

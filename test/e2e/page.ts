@@ -31,9 +31,9 @@ function browser(): Promise<Browser> {
 }
 
 /** Writes down everything a page must not do. The list grows while the pages of the context live. */
-async function watch(context: BrowserContext): Promise<string[]> {
+async function watch(context: BrowserContext, site: string): Promise<string[]> {
   const complaints: string[] = [];
-  const origin = new URL(inject("site")).origin;
+  const { origin } = new URL(site);
   await context.exposeBinding("reportViolation", (_source, text: string) =>
     complaints.push(`policy: ${text}`),
   );
@@ -46,6 +46,7 @@ async function watch(context: BrowserContext): Promise<string[]> {
   });
   context.on("console", (message) => {
     const type = message.type();
+    if (message.text() === "Service Worker registration blocked by Playwright") return;
     if (type === "error" || type === "warning" || type === "assert")
       complaints.push(`console ${type}: ${message.text()}`);
   });
@@ -54,7 +55,8 @@ async function watch(context: BrowserContext): Promise<string[]> {
   );
   context.on("request", (request) => {
     const url = new URL(request.url());
-    const inside = url.protocol === "data:" || url.protocol === "blob:" || url.origin === origin;
+    const inside =
+      request.url() === site || url.protocol === "data:" || url.protocol === "blob:" || url.origin === origin;
     if (!inside) complaints.push(`request to another origin: ${request.url()}`);
   });
   context.on("response", (response) => {
@@ -70,10 +72,18 @@ export interface WatchedPage {
 
 /** A page whose complaints the test looks at itself. Closed when the test ends. */
 export async function newWatchedPage(options: BrowserContextOptions = {}): Promise<WatchedPage> {
-  const context = await (await browser()).newContext({ baseURL: inject("site"), ...options });
+  const site = options.baseURL ?? inject("site");
+  const context = await (
+    await browser()
+  ).newContext({
+    baseURL: site,
+    // Every fresh profile would fetch the whole site to keep it; the tests of that ask for it.
+    serviceWorkers: "block",
+    ...options,
+  });
   onTestFinished(() => context.close());
   context.setDefaultTimeout(ACTION_TIMEOUT_MS);
-  const complaints = await watch(context);
+  const complaints = await watch(context, site);
   return { page: await context.newPage(), complaints };
 }
 

@@ -4,5 +4,8 @@ export const site = {
   "site.lessons": "Lessons",
   "site.spoof": "The spoof",
   "site.reference": "Reference",
+  "site.newVersion": "A new version is ready. Reload when you like.",
+  "site.reload": "Reload",
+  "site.later": "Later",
   "site.newTab": "(opens in a new tab)",
 } as const;
