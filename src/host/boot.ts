@@ -60,6 +60,7 @@ export function buildHost(source: WorldSource, spec: HostSpec, seed: number): Ho
     nextTerminal: 1,
     owners: {},
     files,
+    diskBytes: null,
     users: usersOf(spec),
   };
 }
@@ -130,15 +131,19 @@ function passwd(spec: HostSpec): string {
 export function boot(scope: Scope, host: Host): void {
   host.on = true;
   bindStub(scope, host);
-  for (const service of SERVICES) {
-    if (host.spec.services[service.name] === undefined) continue;
-    start(scope, host, { argv: service.argv, user: "root", cwd: "/", terminal: null, parent: null });
-  }
+  for (const { name } of SERVICES) startService(scope, host, name);
   for (const terminal of Object.values(host.terminals)) {
     const argv = [host.spec.look === "nt" ? "cmd" : "login"];
     terminal.user = null;
     start(scope, host, { argv, user: "nobody", cwd: "/", terminal, parent: null });
   }
+}
+
+/** A service as the world file sets it up; nothing when it has none of that name. */
+export function startService(scope: Scope, host: Host, name: string): void {
+  const service = SERVICES.find((one) => one.name === name);
+  if (service === undefined || host.spec.services[name] === undefined) return;
+  start(scope, host, { argv: service.argv, user: "root", cwd: "/", terminal: null, parent: null });
 }
 
 /** Power off: everything in memory is gone, files stay. */

@@ -51,17 +51,31 @@ export function listDirectory(tree: FileTree, look: PathLook, path: string): Fil
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
+/** What all files hold together. */
+export function usedBytes(tree: FileTree): number {
+  return Object.values(tree).reduce((sum, { text }) => sum + text.length, 0);
+}
+
 /** Writes a file, making the directories above it. Returns a sentence when it cannot be done. */
 export function writeFile(
   tree: FileTree,
   look: PathLook,
-  file: { path: string; text: string; owner: string; now: Micros; append: boolean },
+  file: {
+    path: string;
+    text: string;
+    owner: string;
+    now: Micros;
+    append: boolean;
+    roomBytes?: number | null;
+  },
 ): string | null {
-  const { path, owner, now } = file;
+  const { path, owner, now, roomBytes = null } = file;
   const old = lookUp(tree, look, path);
   if (old?.kind === "dir") return `${path} is a directory`;
   const text = file.append && old !== null ? old.text + file.text : file.text;
-  if (text.length > MOST_FILE_BYTES) return `${path}: no space left on device`;
+  const more = text.length - (old?.text.length ?? 0);
+  if (text.length > MOST_FILE_BYTES || (roomBytes !== null && more > roomBytes))
+    return `${path}: No space left on device`;
   makeDirectory(tree, look, parentOf(look, path), "root", now);
   tree[keyOf(look, path)] = {
     path: old?.path ?? path,

@@ -1,6 +1,6 @@
 export type * from "./trace.ts";
 export type * from "./program.ts";
-export type { AgendaItem, Host, Input, Process, Terminal, World } from "./world.ts";
+export type { AgendaItem, Host, Input, Process, ServiceName, Terminal, World } from "./world.ts";
 export { worldSchema, type HostSpec, type WorldSource, type WorldSpec } from "./spec.ts";
 export { filesNamed, readWorld, type SpecProblem, type SpecResult } from "./read-world.ts";
 export { suggest } from "./shell/suggest.ts";

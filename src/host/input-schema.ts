@@ -42,6 +42,17 @@ const KINDS = {
   terminal: v.strictObject({ do: v.literal("terminal"), host: name, user: v.nullable(name) }),
   key: v.strictObject({ do: v.literal("key"), tty: name, text: keys }),
   cable: v.strictObject({ do: v.literal("cable"), host: name, set: cable }),
+  disk: v.strictObject({
+    do: v.literal("disk"),
+    host: name,
+    freeBytes: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+  }),
+  service: v.strictObject({
+    do: v.literal("service"),
+    host: name,
+    service: v.picklist(["smtp", "dns"]),
+    run: v.boolean(),
+  }),
   power: v.strictObject({ do: v.literal("power"), host: name, on: v.boolean() }),
   "outside.join": v.strictObject({ do: v.literal("outside.join"), host: name, address: name }),
   "outside.listen": v.strictObject({ do: v.literal("outside.listen"), host: name, port }),

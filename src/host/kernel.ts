@@ -5,6 +5,7 @@
  */
 import type { Micros } from "../base/index.ts";
 import { schedule } from "../sim/index.ts";
+import { freeBytes } from "./disk.ts";
 import { removeFile, resolvePath, writeFile } from "./files.ts";
 import { askForKeys, end, start } from "./processes.ts";
 import type { ProgramIn, Syscall } from "./program.ts";
@@ -192,6 +193,8 @@ function changeFiles(
       owner,
       now: scope.world.now,
       append: call.append === true,
+      // The last tenth of a Unix disk is root's: a daemon can still write down what it answers for.
+      roomBytes: process.user === "root" ? null : freeBytes(host),
     });
     if (problem !== null) print(scope, host, process, { do: "print", text: `${problem}\n` });
   }

@@ -3,6 +3,7 @@ import type { Micros } from "../base/index.ts";
 import { nextTime, takeNext, type Machine } from "../sim/index.ts";
 import { boot, buildWorld, shutDown } from "./boot.ts";
 import { deadlineCame } from "./deadlines.ts";
+import { fillDisk, runService } from "./keeper.ts";
 import { settle, typeAt } from "./kernel.ts";
 import { fromOutside, isFromOutside } from "./outside-input.ts";
 import { openTerminal } from "./processes.ts";
@@ -118,6 +119,12 @@ function apply(scope: Scope, input: Input): void {
       scope.cause = emit(scope, host.name, { t: "power", on: input.on });
       if (input.on) boot(scope, host);
       else shutDown(host);
+      return;
+    case "disk":
+      fillDisk(scope, host, input);
+      return;
+    case "service":
+      runService(scope, host, input);
   }
 }
 

@@ -119,6 +119,8 @@ export interface Sys extends Tick {
   file(path: string): FileView | null;
   /** Entries directly inside a directory, sorted by name. */
   list(path: string): FileView[];
+  /** Room left on the disk; null: no end. */
+  freeBytes(): number | null;
   userNamed(name: string): User | null;
   users(): readonly User[];
   sockets(): readonly SocketRow[];

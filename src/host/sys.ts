@@ -3,6 +3,7 @@ import type { Ipv4, Micros } from "../base/index.ts";
 import { sockets, type SocketRow } from "../net/index.ts";
 import { roll } from "../sim/index.ts";
 import { COMMANDS } from "./commands/index.ts";
+import { freeBytes } from "./disk.ts";
 import { listDirectory, lookUp, resolvePath } from "./files.ts";
 import type { Command, FileView, Pid, Sys, User, WallClock } from "./program.ts";
 import { stubFiles } from "./resolver-files.ts";
@@ -58,6 +59,9 @@ export class KernelSys implements Sys {
   }
   list(path: string): FileView[] {
     return listDirectory(this.#host.files, this.look, resolvePath(this.look, this.#process.cwd, path));
+  }
+  freeBytes(): number | null {
+    return freeBytes(this.#host);
   }
   userNamed(name: string): User | null {
     return this.#host.users.find((user) => user.name === name) ?? null;

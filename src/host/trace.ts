@@ -21,6 +21,8 @@ export type InputTrace =
   | { t: "terminal.opened"; tty: TtyId; user: string | null }
   | { t: "cable"; up: boolean; says: string }
   | { t: "power"; on: boolean }
+  | { t: "disk"; full: boolean; freeBytes: number | null; says: string }
+  | { t: "service"; service: string; running: boolean; says: string }
   | OutsideTrace;
 
 /** Packets on the cable. `packet` numbers are unique in the world and the same in sent, arrived and lost. */

@@ -69,6 +69,8 @@ export interface Host {
   /** Which process has which of the stack's sockets, under which of its own names. */
   owners: Record<SocketId, { pid: Pid; name: string }>;
   files: FileTree;
+  /** How much all files together may hold; null: no end. */
+  diskBytes: number | null;
   users: User[];
 }
 
@@ -115,7 +117,14 @@ export type Input =
       >;
     }
   | { do: "power"; host: HostName; on: boolean }
+  /** From now on so much room is left on its disk; null: as much as the world file gives it. */
+  | { do: "disk"; host: HostName; freeBytes: number | null }
+  /** One of its services is stopped or started, as its keeper would. */
+  | { do: "service"; host: HostName; service: ServiceName; run: boolean }
   | OutsideInput;
+
+/** Services that can be stopped by themselves. */
+export type ServiceName = "smtp" | "dns";
 
 /** Work still to be done within the present moment. */
 export interface Task {

@@ -6,7 +6,7 @@
  *     do: wait 2 h until mail.attempt host=relay => Let time pass until relay tries again
  */
 import { MICROS_PER_SECOND, type Micros } from "../base/index.ts";
-import type { HostName, Input, Trace, WorldTimeline } from "../host/index.ts";
+import type { HostName, Input, ServiceName, Trace, WorldTimeline } from "../host/index.ts";
 import { shortName } from "./events.ts";
 import { fits, parseCondition, type Condition } from "./pattern.ts";
 import { didYouMean } from "./problem.ts";
@@ -22,6 +22,8 @@ export type Deed = {
 } & (
   | { do: "power"; host: HostName; on: boolean }
   | { do: "cable"; host: HostName; up: boolean }
+  | { do: "disk"; host: HostName; full: boolean }
+  | { do: "service"; host: HostName; service: ServiceName; run: boolean }
   /** Time passes: until such an event has happened, if there is a condition, and never longer than that. */
   | { do: "wait"; atMostMicros: Micros; until: Condition | null }
 );
@@ -33,6 +35,14 @@ export const DEEDS: Readonly<Record<Deed["do"], { form: string; says: string }>>
     says: "Switches a computer on or off. What its programs had in memory is gone then; its files stay.",
   },
   cable: { form: "cable HOST up|down", says: "Plugs a computer’s network cable in, or pulls it out." },
+  disk: {
+    form: "disk HOST full|free",
+    says: "Fills a computer’s disk up, or makes room on it again. A mail system with a full disk takes no letters.",
+  },
+  service: {
+    form: "service HOST smtp|dns stop|start",
+    says: "Stops a computer’s mail system or name server, or starts it again. Who is in a call with a mail system hears 421.",
+  },
   wait: {
     form: "wait N s|min|h|days [until CONDITION]",
     says: "Lets so much time pass at once; with `until`, only until such an event has happened.",
@@ -67,13 +77,33 @@ function parseDeed(text: string): Bare | string {
   if (known === null)
     return `Nothing can be done that is called "${kind}".${didYouMean(kind, Object.keys(DEEDS))}`;
   if (kind === "wait") return parseWait(rest);
+  return parseHostDeed(kind, words) ?? `It is written: do: ${known.form}, with the host’s full name.`;
+}
+
+/** Null when it is not written as it should be. */
+function parseHostDeed(kind: string, words: readonly string[]): Bare | null {
   const [host = "", state = "", ...more] = words;
-  const states = kind === "power" ? ["on", "off"] : ["up", "down"];
-  if (!/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(host) || !states.includes(state) || more.length > 0)
-    return `It is written: do: ${known.form}, with the host’s full name.`;
-  return kind === "power"
-    ? { do: "power", host, on: state === "on" }
-    : { do: "cable", host, up: state === "up" };
+  if (!/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(host)) return null;
+  if (kind === "service") {
+    const service = state === "smtp" || state === "dns" ? state : null;
+    const [run = "", ...rest] = more;
+    if (service === null || !["stop", "start"].includes(run) || rest.length > 0) return null;
+    return { do: "service", host, service, run: run === "start" };
+  }
+  if (more.length > 0) return null;
+  switch (`${kind} ${state}`) {
+    case "power on":
+    case "power off":
+      return { do: "power", host, on: state === "on" };
+    case "cable up":
+    case "cable down":
+      return { do: "cable", host, up: state === "up" };
+    case "disk full":
+    case "disk free":
+      return { do: "disk", host, full: state === "full" };
+    default:
+      return null;
+  }
 }
 
 function parseWait(text: string): Bare | string {
@@ -93,6 +123,14 @@ function labelOf(deed: Bare): string {
       return `Switch ${shortName(deed.host)} ${deed.on ? "on" : "off"}`;
     case "cable":
       return deed.up ? `Plug ${shortName(deed.host)} in` : `Unplug ${shortName(deed.host)}`;
+    case "disk":
+      return deed.full
+        ? `Fill ${shortName(deed.host)}’s disk`
+        : `Make room on ${shortName(deed.host)}’s disk`;
+    case "service": {
+      const what = deed.service === "smtp" ? "mail system" : "name server";
+      return `${deed.run ? "Start" : "Stop"} ${shortName(deed.host)}’s ${what}`;
+    }
     case "wait":
       return deed.until === null
         ? `Let ${spell(deed.atMostMicros / MICROS_PER_SECOND)} pass`
@@ -114,8 +152,18 @@ function spell(seconds: number): string {
 
 /** What the world is told; null for a wait, which is time and nothing else. */
 export function inputOf(deed: Deed): Input | null {
-  if (deed.do === "power") return { do: "power", host: deed.host, on: deed.on };
-  return deed.do === "cable" ? { do: "cable", host: deed.host, set: { up: deed.up } } : null;
+  switch (deed.do) {
+    case "power":
+      return { do: "power", host: deed.host, on: deed.on };
+    case "cable":
+      return { do: "cable", host: deed.host, set: { up: deed.up } };
+    case "disk":
+      return { do: "disk", host: deed.host, freeBytes: deed.full ? 0 : null };
+    case "service":
+      return { do: "service", host: deed.host, service: deed.service, run: deed.run };
+    case "wait":
+      return null;
+  }
 }
 
 /** Lets time pass as a wait says. The clock stops at the event waited for. */

@@ -235,6 +235,17 @@ export const EVENTS: Readonly<Partial<Record<TraceKind, EventKind>>> = {
     says: "A network cable was plugged in or pulled out.",
     fields: { up: { says: "Whether it is in.", values: ["true", "false"] } },
   },
+  disk: {
+    says: "A computer's disk filled up, or has room again.",
+    fields: { full: { says: "Whether it is full.", values: ["true", "false"] } },
+  },
+  service: {
+    says: "A mail system or a name server was stopped or started.",
+    fields: {
+      service: { says: "Which.", values: ["smtp", "dns"] },
+      running: { says: "Whether it runs now.", values: ["true", "false"] },
+    },
+  },
   power: {
     says: "A computer was switched on or off.",
     fields: { on: { says: "Whether it is on.", values: ["true", "false"] } },

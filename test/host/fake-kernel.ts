@@ -329,6 +329,7 @@ export class FakeHost {
       resolvConf: this.#options.files?.["/etc/resolv.conf"] ?? "",
       file: (path) => lookUp(host.files, look, resolve(path)),
       list: (path) => listDirectory(host.files, look, resolve(path)),
+      freeBytes: () => null,
       userNamed: (name) => USERS.find((user) => user.name === name) ?? null,
       users: () => USERS,
       sockets: () => this.#options.sockets ?? [],

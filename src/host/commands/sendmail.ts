@@ -19,6 +19,8 @@ interface State {
 const MOST_BYTES = 1_048_576;
 /** As in sysexits.h: EX_USAGE, EX_NOUSER. */
 const EXIT_USAGE = 64;
+/** EX_TEMPFAIL */
+const EXIT_LATER = 75;
 const EXIT_NO_USER = 67;
 
 const program: Program<State> = {
@@ -92,6 +94,9 @@ function submit(state: State, sys: Sys): Syscall[] {
   const complaints = found.bad.map((name) => `${name}... User address required\n`).join("");
   if (found.good.length === 0)
     return say(complaints === "" ? "No recipient addresses found in header\n" : complaints, EXIT_NO_USER);
+  const free = sys.freeBytes();
+  if (free !== null && free <= text.length)
+    return say("sendmail: Insufficient disk space; try again later\n", EXIT_LATER);
   const from = readAddresses(sender ?? sys.user.name, sys.hostName).good[0];
   const number = String(sys.pid).padStart(5, "0");
   const control = [

@@ -35,6 +35,7 @@ const program: Program<State> = {
   },
   step: (state, input, sys) => {
     if (input.on === "start") return begin(state);
+    if (input.on === "signal" && input.signal === "TERM") return [{ do: "exit", code: 0 }];
     const calls: Syscall[] = [];
     for (const given of translate(input)) {
       for (const out of nameServer.step(state.server, given, sys)) calls.push(...carryOut(out));

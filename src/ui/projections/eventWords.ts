@@ -38,6 +38,8 @@ export function eventWords(event: Trace): string | null {
     case "terminal.opened":
       return `A terminal was opened on ${host}.`;
     case "cable":
+    case "disk":
+    case "service":
       return event.says;
     case "power":
       return `${host} was switched ${event.on ? "on" : "off"}.`;

@@ -84,11 +84,20 @@ const draftPath = (sys: Sys): string => `/tmp/Rs${sys.pid}`;
 function handOver(draft: Draft, sys: Sys): Syscall[] {
   draft.at = "sending";
   const path = draftPath(sys);
+  if (!fitsOnDisk(draft, sys)) {
+    draft.at = "done";
+    return [print(`${path}: No space left on device\n`), ...keepDead(draft, sys)];
+  }
   return [
     ...(draft.body === "" ? [print("Null message body; hope that's ok\n")] : []),
     { do: "write", path, text: letterOf(draft) },
     { do: "spawn", argv: ["sendmail", "-oi", "-t", path] },
   ];
+}
+
+function fitsOnDisk(draft: Draft, sys: Sys): boolean {
+  const free = sys.freeBytes();
+  return free === null || letterOf(draft).length <= free;
 }
 
 function handedOver(draft: Draft, input: ProgramIn & { on: "child" }, sys: Sys): Syscall[] {
@@ -101,6 +110,7 @@ function handedOver(draft: Draft, input: ProgramIn & { on: "child" }, sys: Sys):
 
 function keepDead(draft: Draft, sys: Sys): Syscall[] {
   if (draft.body === "") return [];
+  if (!fitsOnDisk(draft, sys)) return [print("The letter is lost: there is no room to keep it\n")];
   const path = `${sys.user.home === "/" ? "" : sys.user.home}/dead.letter`;
   return [{ do: "write", path, text: letterOf(draft) }, print(`The letter is kept in ${path}\n`)];
 }

@@ -1,6 +1,7 @@
 /** The end of the way: into a mailbox file, or a file a .forward names. RFC 5321 §4.4 */
 import { mboxEntry, withReturnPath, type QueueIn, type QueueOut } from "../../../mail/index.ts";
 import { secondsAt } from "../../../wire/index.ts";
+import { MOST_FILE_BYTES } from "../../files.ts";
 import type { Sys, Syscall } from "../../program.ts";
 import { isFullForGood, MAIL_DIRECTORY, mailSettings, NOWHERE } from "./settings.ts";
 
@@ -18,7 +19,8 @@ export function deliver(out: Deliver, sys: Sys, answers: QueueIn[]): Syscall[] {
   const path = destination.kind === "file" ? destination.path : `${MAIL_DIRECTORY}/${destination.user}`;
   const owner = destination.kind === "file" ? ownerOf(destination.path, sys) : destination.user;
   const refusal =
-    destination.kind === "file" ? fileRefusal(out, owner, sys) : mailboxRefusal(out, entry.length, sys);
+    (destination.kind === "file" ? fileRefusal(out, owner, sys) : mailboxRefusal(out, entry.length, sys)) ??
+    diskRefusal(out, path, entry.length, sys);
   if (refusal) {
     answers.push(refusal);
     return [];
@@ -32,16 +34,20 @@ function mailboxRefusal({ id, destination }: Deliver, sizeBytes: number, sys: Sy
   const { directory, personality } = mailSettings(sys);
   if (sys.userNamed(user) === null)
     return { on: "undelivered", id, temporary: false, code: "5.1.1", why: "User unknown" };
-  const free = directory.freeBytes?.() ?? null;
-  // RFC 3463 §3.4: X.3.1, mail system full.
-  if (free !== null && free < sizeBytes)
-    return { on: "undelivered", id, temporary: true, code: "4.3.1", why: "No space left on device" };
   const room = directory.roomBytes?.(user) ?? null;
   if (room === null || sizeBytes <= room) return null;
   const forGood = isFullForGood(personality);
   // RFC 3463 §3.3: X.2.2, mailbox full.
   const code = forGood ? "5.2.2" : "4.2.2";
   return { on: "undelivered", id, temporary: !forGood, code, why: "Mailbox full" };
+}
+
+/** A letter is written whole or not at all. RFC 3463 §3.4: X.3.1, mail system full. */
+function diskRefusal({ id }: Deliver, path: string, sizeBytes: number, sys: Sys): Outcome | null {
+  const free = mailSettings(sys).directory.freeBytes?.() ?? null;
+  const long = (sys.file(path)?.text.length ?? 0) + sizeBytes > MOST_FILE_BYTES;
+  if (!long && (free === null || free >= sizeBytes)) return null;
+  return { on: "undelivered", id, temporary: true, code: "4.3.1", why: "No space left on device" };
 }
 
 /** Whose home the file is in. */

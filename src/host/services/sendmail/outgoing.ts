@@ -103,6 +103,22 @@ export function heard(
   return calls;
 }
 
+/** Ends all our own calls; the queue is not told, for it ends with us. */
+export function breakOff(state: SendmailState, sys: Sys): Syscall[] {
+  return Object.entries(state.outgoing).flatMap(([socket, { client }]) => {
+    if (!isOpen(client)) return [{ do: "abort", socket } satisfies Syscall];
+    return smtpClient.step(client, { on: "shutdown" }, sys).flatMap((out): Syscall[] => {
+      if (out.do === "note") return [{ do: "note", note: out.note }];
+      return out.do === "close" ? [{ do: "shutdown", socket }] : [];
+    });
+  });
+}
+
+/** The call came about. */
+function isOpen({ phase, awaited }: OutgoingCall["client"]): boolean {
+  return phase !== "connect" || awaited.length > 0;
+}
+
 /**
  * What became of each recipient, as soon as that is known: a power cut between the reply to the dot
  * and the goodbye must not make us send the letter again.
@@ -119,8 +135,7 @@ export function hungUp(state: SendmailState, socket: string, how: string, sys: S
   const call = state.outgoing[socket];
   if (!call) return null;
   const how2 = how === "eof" || how === "timeout" ? how : "reset";
-  const opened = call.client.phase !== "connect" || call.client.awaited.length > 0;
-  const calls = opened ? (heard(state, socket, { on: "ended", how: how2 }, sys) ?? []) : [];
+  const calls = isOpen(call.client) ? (heard(state, socket, { on: "ended", how: how2 }, sys) ?? []) : [];
   if (how === "eof") return [...calls, { do: "shutdown", socket }];
   Reflect.deleteProperty(state.outgoing, socket);
   calls.push({ do: "due", timer: `out ${socket}`, at: null });

@@ -6,7 +6,7 @@ import { mailQueue, waitingFor } from "../../../mail/index.ts";
 import type { Program, ProgramIn, Sys, Syscall } from "../../program.ts";
 import { prepare } from "./accept.ts";
 import { callCameIn, feed, lookUpCame, newIncoming, type BackOffice } from "./incoming.ts";
-import { drive, heard, hungUp } from "./outgoing.ts";
+import { breakOff, drive, heard, hungUp } from "./outgoing.ts";
 import { queueConfig } from "./settings.ts";
 import { lettersInSpool } from "./spooling.ts";
 import type { SendmailState } from "./state.ts";
@@ -56,6 +56,7 @@ function take(state: SendmailState, input: ProgramIn, sys: Sys): Syscall[] {
     case "due":
       return due(state, input.timer, sys, office);
     case "signal":
+      if (input.signal === "TERM") return stop(state, sys, office);
       return input.signal === "HUP" ? [...readSubmissions(state, sys), ...readRequests(state, sys)] : [];
     default:
       return [];
@@ -66,6 +67,17 @@ function take(state: SendmailState, input: ProgramIn, sys: Sys): Syscall[] {
 function wakeUp(state: SendmailState, sys: Sys): Syscall[] {
   const kept = lettersInSpool(sys).flatMap((letter) => drive(state, { on: "restore", letter }, sys));
   return [...kept, ...readSubmissions(state, sys), ...readRequests(state, sys)];
+}
+
+/**
+ * Stopped by its keeper: 421 to whoever is in the middle of a call, and our own calls are broken off. What
+ * is in the queue lies on the disk and is tried again when the service comes back. RFC 5321 §3.8
+ */
+function stop(state: SendmailState, sys: Sys, office: BackOffice): Syscall[] {
+  const goodbyes = Object.keys(state.incoming.calls).flatMap((socket) =>
+    feed(state.incoming, socket, { on: "shutdown" }, sys, office),
+  );
+  return [...goodbyes, ...breakOff(state, sys), { do: "exit", code: 0 }];
 }
 
 function backOffice(state: SendmailState, sys: Sys): BackOffice {

@@ -74,12 +74,13 @@ function directoryOf(settings: SmtpSettings, sys: Sys): Directory {
 
 /** Room left on the disk that holds mailboxes and queue; null: no end. */
 function freeBytes({ diskBytes }: SmtpSettings, sys: Sys): number | null {
-  if (diskBytes === null) return null;
+  const free = sys.freeBytes();
+  if (diskBytes === null) return free;
   const used = [...sys.list(MAIL_DIRECTORY), ...sys.list(SPOOL)].reduce(
     (sum, { text }) => sum + text.length,
     0,
   );
-  return Math.max(0, diskBytes - used);
+  return Math.min(Math.max(0, diskBytes - used), free ?? diskBytes);
 }
 
 /** Where the world file departs from the personality. */
