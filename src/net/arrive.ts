@@ -2,7 +2,7 @@
 import { decodeIpv4, decodeTcp, PROTOCOL, UNREACHABLE } from "../wire/index.ts";
 import type { Ipv4Packet, TcpSegment } from "../wire/index.ts";
 import { arriveIcmp, sendUnreachable } from "./icmp.ts";
-import { connectionBetween } from "./ports.ts";
+import { connectionBetween, forget } from "./ports.ts";
 import { dropped, isOwn, isUnicast } from "./run.ts";
 import type { Run } from "./run.ts";
 import type { Listener } from "./state.ts";
@@ -62,6 +62,7 @@ function arriveTcp(run: Run, packet: Ipv4Packet): void {
   const remote = { address: packet.source, port: segment.sourcePort };
   const connection = connectionBetween(run.state, local, remote);
   const listener = Object.values(run.state.listeners).find((each) => each.port === local.port);
+  run.touched = connection;
   if (connection && listener && isNewCall(connection, segment))
     reopen(run, connection, listener, packet, segment);
   else if (connection) arrive(run, connection, packet, segment);
@@ -84,6 +85,6 @@ function reopen(
   segment: TcpSegment,
 ): void {
   enter(run, old, "CLOSED");
-  delete run.state.connections[old.socket];
+  forget(run.state, old);
   arriveAtListener(run, listener, packet, segment, old.send.highest);
 }

@@ -12,8 +12,8 @@ export const RECEIVE_WINDOW_BYTES = 12 * MSS_BYTES;
 export const WAITING_PIECES = 64;
 /** What a program may leave unsent before its connection is broken off. */
 export const SEND_QUEUE_BYTES = 16 * 1024 * 1024;
-/** Half-open connections a listener holds; further SYNs go unanswered. 4.3BSD's limit of 5 is too low for lessons. */
-export const BACKLOG = 16;
+/** Half-open connections a listener holds; further SYNs go unanswered. SOMAXCONN of BSD systems since the late 1990s. */
+export const BACKLOG = 128;
 /** All sockets of a host together; the oldest TIME-WAIT makes room first. */
 export const SOCKETS = 1024;
 

@@ -39,17 +39,22 @@ export function ephemeralPort(run: Run, protocol: Protocol): number | null {
 
 /** The connection with exactly these ends. */
 export function connectionBetween(state: NetState, local: Endpoint, remote: Endpoint): Connection | null {
-  for (const each of Object.values(state.connections)) {
-    if (
-      each.local.port === local.port &&
-      each.remote.port === remote.port &&
-      each.remote.address === remote.address &&
-      each.local.address === local.address
-    ) {
-      return each;
-    }
-  }
-  return null;
+  const socket = state.ends[endsOf(local, remote)];
+  return socket === undefined ? null : (state.connections[socket] ?? null);
+}
+
+function endsOf(local: Endpoint, remote: Endpoint): string {
+  return `${remote.address} ${remote.port} ${local.address} ${local.port}`;
+}
+
+export function register(state: NetState, connection: Connection): void {
+  state.connections[connection.socket] = connection;
+  state.ends[endsOf(connection.local, connection.remote)] = connection.socket;
+}
+
+export function forget(state: NetState, connection: Connection): void {
+  delete state.connections[connection.socket];
+  delete state.ends[endsOf(connection.local, connection.remote)];
 }
 
 /** Is there room for one more socket? The oldest TIME-WAIT gives up its place when need be. */
@@ -59,7 +64,7 @@ export function makeRoom(run: Run): boolean {
   if (all.length + Object.keys(listeners).length + Object.keys(datagrams).length < SOCKETS) return true;
   const oldest = all.find((each) => each.state === "TIME-WAIT");
   if (!oldest) return false;
-  delete connections[oldest.socket];
+  forget(run.state, oldest);
   return true;
 }
 

@@ -3,11 +3,14 @@ import type { Ipv4, Tick } from "../base/index.ts";
 import { encodeIpv4 } from "../wire/index.ts";
 import type { NetOut } from "./contract.ts";
 import type { NetState } from "./state.ts";
+import type { Connection } from "./tcp/connection.ts";
 
 export interface Run {
   readonly state: NetState;
   readonly tick: Tick;
   readonly out: NetOut[];
+  /** The connection this step is about: only its deadline can have come nearer. */
+  touched: Connection | null;
 }
 
 export interface Outgoing {

@@ -15,7 +15,7 @@ import { abort, send, shutdown } from "./tcp/close.ts";
 import { newSecret } from "./tcp/initial-sequence.ts";
 import { connect } from "./tcp/open.ts";
 import { transmit } from "./tcp/send.ts";
-import { nextDeadline, runTimers } from "./tcp/timers.ts";
+import { nextDeadline, runTimers, sooner } from "./tcp/timers.ts";
 import { bind, sendTo } from "./udp.ts";
 
 export const netStack: Engine<NetState, NetIn, NetOut, NetConfig> = {
@@ -35,12 +35,13 @@ function init(config: NetConfig, tick: Tick): NetState {
     dueAt: null,
     listeners: {},
     connections: {},
+    ends: {},
     datagrams: {},
   };
 }
 
 function step(state: NetState, input: NetIn, tick: Tick): NetOut[] {
-  const run: Run = { state, tick, out: [] };
+  const run: Run = { state, tick, out: [], touched: null };
   if (input.on === "packet") arrivePacket(run, input.bytes);
   else if (input.on === "due") runDue(run);
   else if (input.on === "ping") ping(run, input);
@@ -78,6 +79,7 @@ function onConnection(
   input: Extract<Call, { on: "send" | "shutdown" | "abort" | "noDelay" }>,
 ): string | null {
   const connection = run.state.connections[input.socket];
+  run.touched = connection ?? null;
   if (!connection) return input.on === "send" ? `there is no connection ${input.socket}` : null;
   switch (input.on) {
     case "send":
@@ -145,18 +147,26 @@ function runDue(run: Run): void {
   // Forget what was said: whatever comes next is news to an owner whose alarm has just rung.
   run.state.dueAt = null;
   for (const connection of Object.values(run.state.connections)) runTimers(run, connection);
+  let next: Micros | null = null;
+  for (const connection of Object.values(run.state.connections))
+    next = sooner(next, nextDeadline(connection));
+  if (next !== null) sayDueAt(run.state, run.out, next);
+}
+
+/**
+ * An alarm may ring too early, when what it was set for has happened meanwhile: then it finds nothing to do and is set
+ * anew. So only the connection of this step has to be looked at.
+ */
+function sayDue({ state, touched, out }: Run): void {
+  if (touched === null || state.connections[touched.socket] !== touched) return;
+  const at = nextDeadline(touched);
+  if (at !== null && (state.dueAt === null || at < state.dueAt)) sayDueAt(state, out, at);
 }
 
 /** The deadline comes first: whatever the owner does about the rest may already change it again. */
-function sayDue(run: Run): void {
-  let next: Micros | null = null;
-  for (const connection of Object.values(run.state.connections)) {
-    const at = nextDeadline(connection);
-    if (at !== null && (next === null || at < next)) next = at;
-  }
-  if (next === run.state.dueAt) return;
-  run.state.dueAt = next;
-  run.out.unshift({ do: "due", at: next });
+function sayDueAt(state: NetState, out: NetOut[], at: Micros): void {
+  state.dueAt = at;
+  out.unshift({ do: "due", at });
 }
 
 /** What `netstat -a` shows: listeners, connections, UDP sockets. Times waited out are gone. */

@@ -33,5 +33,7 @@ export interface NetState {
   dueAt: Micros | null;
   listeners: Record<SocketId, Listener>;
   connections: Record<SocketId, Connection>;
+  /** The same by their two ends: what a segment is looked up by. */
+  ends: Record<string, SocketId>;
   datagrams: Record<SocketId, UdpSocket>;
 }

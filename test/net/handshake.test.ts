@@ -135,9 +135,9 @@ test("a listener answers only so many SYNs at once", () => {
   const net = new Network();
   net.step(B, { on: "listen", socket: "l", port: 25 });
   net.rule = ({ from }) => (from === A ? [1000] : []);
-  for (let i = 0; i < 30; i++) net.step(A, { on: "connect", socket: `c${i}`, to: { address: B, port: 25 } });
+  for (let i = 0; i < 150; i++) net.step(A, { on: "connect", socket: `c${i}`, to: { address: B, port: 25 } });
   net.run(500_000);
-  expect(sockets(net.state(B)).filter((row) => row.state === "SYN-RECEIVED")).toHaveLength(16);
+  expect(sockets(net.state(B)).filter((row) => row.state === "SYN-RECEIVED")).toHaveLength(128);
   expect(net.outs(B)).toContainEqual({
     do: "note",
     note: { t: "net.dropped", why: "port 25 has too many half-open connections" },

@@ -3,6 +3,7 @@ import type { Endpoint, Micros } from "../../base/index.ts";
 import { DEFAULT_MSS_BYTES } from "../../wire/index.ts";
 import type { EndReason, SocketId, TcpState } from "../contract.ts";
 import { FIRST_RTO_MICROS, RECEIVE_WINDOW_BYTES, TIME_WAIT_MICROS } from "../limits.ts";
+import { forget, register } from "../ports.ts";
 import type { Run } from "../run.ts";
 import { newQueue } from "./queue.ts";
 import type { ByteQueue } from "./queue.ts";
@@ -114,7 +115,8 @@ export function newConnection(run: Run, draft: ConnectionDraft): Connection {
     receive: newReceiveSide(),
     timers: newTimers(),
   };
-  run.state.connections[socket] = connection;
+  register(run.state, connection);
+  run.touched = connection;
   return connection;
 }
 
@@ -189,7 +191,7 @@ export function tellEnd(run: Run, connection: Connection, how: EndReason): void 
 /** CLOSED: the connection is forgotten. */
 export function finish(run: Run, connection: Connection, how: EndReason): void {
   enter(run, connection, "CLOSED");
-  delete run.state.connections[connection.socket];
+  forget(run.state, connection);
   tellEnd(run, connection, how);
 }
 

@@ -13,11 +13,12 @@ import { distance } from "./sequence.ts";
 /** The next moment this connection wants to be woken, or null. */
 export function nextDeadline(connection: Connection): Micros | null {
   const { retransmitAt, persistAt, ackAt, lingerAt, giveUpAt } = connection.timers;
-  let next: Micros | null = null;
-  for (const at of [retransmitAt, persistAt, ackAt, lingerAt, giveUpAt]) {
-    if (at !== null && (next === null || at < next)) next = at;
-  }
-  return next;
+  const sending = sooner(retransmitAt, persistAt);
+  return sooner(sooner(sending, ackAt), sooner(lingerAt, giveUpAt));
+}
+
+export function sooner(a: Micros | null, b: Micros | null): Micros | null {
+  return a === null || (b !== null && b < a) ? b : a;
 }
 
 /** Runs every clock whose time has come. */

@@ -1,4 +1,5 @@
 /** What a world file and the host's own files say of its mail system. Read afresh each time: files may change. */
+import { freezeDeep } from "../../../base/index.ts";
 import {
   readAccess,
   readAliases,
@@ -19,6 +20,8 @@ export const LOG_FILE = "/var/log/maillog";
 /** An alias may lead to nowhere. */
 export const NOWHERE = "/dev/null";
 
+const MOST_KEPT = 64;
+
 export interface MailSettings extends SmtpSettings {
   policy: MailPolicy;
   directory: Directory;
@@ -29,6 +32,22 @@ const RELAY: Readonly<Record<SmtpSettings["relay"], MailPolicy["relay"]>> = {
   own: "own-network",
   none: "none",
 };
+
+/** These files are asked at every command and hardly ever change: what they say is kept by their text. */
+function kept<Reading>(read: (text: string) => Reading): (text: string) => Reading {
+  const known = new Map<string, Reading>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    if (known.size >= MOST_KEPT) known.clear();
+    const reading = freezeDeep(read(text));
+    known.set(text, reading);
+    return reading;
+  };
+}
+
+const aliasesIn = kept(readAliases);
+const accessIn = kept(readAccess);
 
 /** The world file's own settings: checked when the world was read, so what is there is good. */
 export function smtpSettings(sys: Sys): SmtpSettings {
@@ -45,7 +64,7 @@ export function mailSettings(sys: Sys): MailSettings {
     relay: RELAY[settings.relay],
     ownNetworks: [...settings.ownNetworks, sys.address, "127.0.0.0/8"],
     blockedNetworks: settings.blockedNetworks,
-    access: readAccess(sys.file(ACCESS_FILE)?.text ?? ""),
+    access: accessIn(sys.file(ACCESS_FILE)?.text ?? ""),
     hopLimit: settings.hopLimit,
   };
   return { ...settings, policy, directory: directoryOf(settings, sys) };
@@ -58,7 +77,7 @@ function directoryOf(settings: SmtpSettings, sys: Sys): Directory {
   };
   return {
     fullName: (user) => sys.userNamed(user)?.fullName ?? null,
-    aliases: readAliases(text(ALIASES_FILE) ?? ""),
+    aliases: aliasesIn(text(ALIASES_FILE) ?? ""),
     forward: (user) => {
       const home = sys.userNamed(user)?.home;
       return home === undefined ? null : text(`${home}/.forward`);
