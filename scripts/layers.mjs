@@ -15,7 +15,7 @@ export const MAY_IMPORT = {
   lesson: ["base", "wire", "sim", "host"],
   lib: ["base", "wire", "sim", "net", "proto", "mail", "host"],
   sandbox: ["base", "wire", "sim", "net", "proto", "mail", "host", "lesson"],
-  share: ["base", "wire", "sim", "host", "lesson", "sandbox"],
+  share: ["base", "wire", "sim", "mail", "host", "lesson", "sandbox"],
   ui: ["base", "wire", "sim", "net", "proto", "mail", "host", "lesson", "sandbox", "share"],
   bridge: ["base", "wire", "sim", "net", "proto", "mail", "host", "lesson", "sandbox", "share"],
 };

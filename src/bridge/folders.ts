@@ -6,7 +6,7 @@ import { readWorldFolder, type WorldSource } from "../host/index.ts";
 import { parseGlossary, showProblem, type Glossary } from "../lesson/index.ts";
 
 const WORLD_FILE = "world.yaml";
-const LESSONS = fileURLToPath(new URL("../../lessons/", import.meta.url));
+export const LESSONS = fileURLToPath(new URL("../../lessons/", import.meta.url));
 
 /** Said to the user as it is, without a stack. */
 export class Refused extends Error {}
@@ -40,11 +40,14 @@ export function readGlossary(): Glossary {
   return glossary;
 }
 
+export function hasWorld(name: string): boolean {
+  return /^[a-z0-9-]+$/.test(name) && isFolder(join(LESSONS, "worlds", name));
+}
+
 /** The files of a world that comes with the site. */
 export function readWorldText(name: string): { yaml: string; files: Record<string, string> } {
-  const folder = join(LESSONS, "worlds", name);
-  if (!/^[a-z0-9-]+$/.test(name) || !isFolder(folder)) throw new Refused(`There is no world called ${name}.`);
-  const { [WORLD_FILE]: yaml = "", ...files } = readFolder(folder);
+  if (!hasWorld(name)) throw new Refused(`There is no world called ${name}.`);
+  const { [WORLD_FILE]: yaml = "", ...files } = readFolder(join(LESSONS, "worlds", name));
   return { yaml, files };
 }
 

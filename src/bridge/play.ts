@@ -1,8 +1,8 @@
 /**
- * npm run play -- LESSON-FOLDER|RECORDING.json [--seed N] [--trace FILE] [--pcap FILE]
+ * npm run play -- LESSON-FOLDER|RECORDING.json|SHARE-LINK [--seed N] [--trace FILE] [--pcap FILE]
  *
- * Plays a lesson's solutions, a replay or a recording, without a screen. Ends with 0 when everything
- * went as it should, with 1 and a sentence when not, with 2 when it was not told what to do.
+ * Plays a lesson's solutions, a replay, a recording or a shared moment, without a screen. Ends with 0 when
+ * everything went as it should, with 1 and a sentence when not, with 2 when it was not told what to do.
  */
 import { closeSync, openSync, writeFileSync, writeSync } from "node:fs";
 import { basename, resolve } from "node:path";
@@ -10,26 +10,24 @@ import { parseArgs } from "node:util";
 import {
   openRecording,
   openTimeline,
-  worldOf,
   type Trace,
   type WorldRecording,
-  type WorldSource,
   type WorldTimeline,
 } from "../host/index.ts";
 import {
   captureTrace,
   compileLessonFolder,
   playLesson,
-  playRecording,
   playReplay,
   showProblem,
   traceText,
   type Played,
 } from "../lesson/index.ts";
 import { isFolder, readFolder, readGlossary, readWorldNamed, Refused } from "./folders.ts";
-import { readRecordingFile } from "./recording-file.ts";
+import { playMoment } from "./play-moment.ts";
 
-const USAGE = "npm run play -- LESSON-FOLDER|RECORDING.json [--seed N] [--trace FILE] [--pcap FILE]";
+const USAGE =
+  "npm run play -- LESSON-FOLDER|RECORDING.json|SHARE-LINK [--seed N] [--trace FILE] [--pcap FILE]";
 
 interface Options {
   target: string;
@@ -59,8 +57,16 @@ function readOptions(args: string[]): Options {
   return { target, seed: seed === undefined ? null : Number(seed), trace: trace ?? null, pcap: pcap ?? null };
 }
 
+interface Run {
+  played: Played;
+  timeline: WorldTimeline;
+  /** More to be said of it. */
+  says: readonly string[];
+}
+
 /** Plays, and keeps the timeline for what is written afterwards. */
-function play(options: Options): { played: Played; timeline: WorldTimeline } {
+async function play({ target, seed }: Options): Promise<Run> {
+  if (!isFolder(target)) return playMoment(target, seed);
   const opened: WorldTimeline[] = [];
   const keep = (timeline: WorldTimeline): WorldTimeline => {
     opened.push(timeline);
@@ -68,17 +74,24 @@ function play(options: Options): { played: Played; timeline: WorldTimeline } {
   };
   const begin = (head: { world: string; seed: number }) =>
     keep(openTimeline(readWorldNamed(head.world), head.seed));
-  const load = (recording: WorldRecording) => keep(openRecording(worldOfRecording(recording), recording));
-  const played = playTarget(options, begin, load);
+  const load = (recording: WorldRecording) => keep(openRecording(readWorldNamed(recording.world), recording));
+  const played = playFolder(target, seed, begin, load);
   const timeline = opened.at(-1);
   if (timeline === undefined) throw new Refused("Nothing was played.");
-  return { played, timeline };
+  return { played, timeline, says: [] };
 }
 
-function worldOfRecording(recording: WorldRecording): WorldSource {
-  const result = worldOf(recording, readWorldNamed);
-  if (!result.ok) throw new Refused(result.says);
-  return result.source;
+function playFolder(
+  target: string,
+  seed: number | null,
+  begin: (head: { world: string; seed: number }) => WorldTimeline,
+  load: (recording: WorldRecording) => WorldTimeline,
+): Played {
+  const result = compileLessonFolder(basename(resolve(target)), readFolder(target), readGlossary());
+  if (!result.ok) throw new Refused(result.problems.map(showProblem).join("\n"));
+  const content = result.value;
+  if (content.kind === "replay") return playReplay(content.replay, load, seed ?? content.replay.seed);
+  return playLesson(content.lesson, begin, { seed: seed ?? content.lesson.seed });
 }
 
 /** A line at a time, for a trace may be longer than a text can be. */
@@ -86,22 +99,6 @@ function writeTrace(path: string, trace: readonly Trace[]): void {
   const file = openSync(path, "w");
   for (let at = 0; at < trace.length; at += 1000) writeSync(file, traceText(trace.slice(at, at + 1000)));
   closeSync(file);
-}
-
-function playTarget(
-  { target, seed }: Options,
-  begin: (head: { world: string; seed: number }) => WorldTimeline,
-  load: (recording: WorldRecording) => WorldTimeline,
-): Played {
-  if (!isFolder(target)) {
-    const recording = readRecordingFile(target);
-    return playRecording({ ...recording, seed: seed ?? recording.seed }, load);
-  }
-  const result = compileLessonFolder(basename(resolve(target)), readFolder(target), readGlossary());
-  if (!result.ok) throw new Refused(result.problems.map(showProblem).join("\n"));
-  const content = result.value;
-  if (content.kind === "replay") return playReplay(content.replay, load, seed ?? content.replay.seed);
-  return playLesson(content.lesson, begin, { seed: seed ?? content.lesson.seed });
 }
 
 function report(played: Played): void {
@@ -115,7 +112,7 @@ function report(played: Played): void {
   );
 }
 
-function main(args: string[]): number {
+async function main(args: string[]): Promise<number> {
   let options: Options;
   try {
     options = readOptions(args);
@@ -125,10 +122,12 @@ function main(args: string[]): number {
     return 2;
   }
   try {
-    const { played, timeline } = play(options);
+    const { played, timeline, says } = await play(options);
     if (options.trace !== null) writeTrace(options.trace, played.trace);
-    if (options.pcap !== null) writeFileSync(options.pcap, captureTrace(played.trace, timeline.world));
+    if (options.pcap !== null)
+      writeFileSync(options.pcap, captureTrace(played.trace, timeline.world, played.steps));
     report(played);
+    for (const sentence of says) console.log(sentence);
     if (played.problem !== null) console.error(played.problem);
     return played.ok ? 0 : 1;
   } catch (error) {
@@ -138,4 +137,4 @@ function main(args: string[]): number {
   }
 }
 
-process.exitCode = main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2));

@@ -7,7 +7,7 @@ export { suggest } from "./shell/suggest.ts";
 export { fieldAt, fieldsBelow, WORLD_FIELDS, type WorldField } from "./fields.ts";
 export { readWorldFolder, type WorldFileProblem, type WorldFileResult } from "./world-file.ts";
 export { inputSchema } from "./input-schema.ts";
-export { MOST_INPUTS, parseRecording, recordingSchema, type RecordingResult } from "./recording-file.ts";
+export { MOST_INPUTS, parseRecording, sayIssue, type RecordingResult } from "./recording-file.ts";
 export { readOwnWorld, worldOf, type WorldResult } from "./own-world.ts";
 export { worldMachine, type WorldMachine } from "./machine.ts";
 export { openTimeline, openRecording, type WorldRecording, type WorldTimeline } from "./open.ts";

@@ -10,7 +10,7 @@ const LATEST = 366 * 86_400_000_000;
 
 const time = v.pipe(micros, v.maxValue(LATEST, "A recording lasts a year at most."));
 
-export const recordingSchema = v.pipe(
+const recordingSchema = v.pipe(
   v.strictObject({
     format: v.literal(1),
     world: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
@@ -31,14 +31,18 @@ export const recordingSchema = v.pipe(
 
 export type RecordingResult = { ok: true; recording: WorldRecording } | { ok: false; says: string };
 
-/** Never throws, whatever it is given. */
+/** Never throws, whatever it is given. `says` names what is wrong: the caller says what it was to be. */
 export function parseRecording(json: unknown): RecordingResult {
   const result = v.safeParse(recordingSchema, json);
   if (result.success) return { ok: true, recording: result.output };
-  const [issue] = result.issues;
+  return { ok: false, says: sayIssue(result.issues[0]) };
+}
+
+/** What is wrong in data from outside, as a sentence that names the place. */
+export function sayIssue(issue: v.BaseIssue<unknown>): string {
   const where = v.getDotPath(issue);
-  return {
-    ok: false,
-    says: `This is not a recording: ${where === null ? "" : `${where}: `}${issue.message}`,
-  };
+  // The library's own words are for programmers.
+  if (!issue.message.startsWith("Invalid"))
+    return where === null ? issue.message : `${where}: ${issue.message}`;
+  return where === null ? "It has another shape." : `${where} is not what it should be.`;
 }

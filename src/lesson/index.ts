@@ -34,10 +34,10 @@ export {
   type CompileResult,
   type LessonSummary,
 } from "./compile.ts";
-export { playLesson, type OpenWorld, type Played, type PlayedStep } from "./play.ts";
+export { faultIn, playLesson, stepsMet, type OpenWorld, type Played, type PlayedStep } from "./play.ts";
 export { playDetours } from "./detours.ts";
-export { playRecording, playReplay, type OpenRecording } from "./play-replay.ts";
+export { playReplay, type OpenRecording } from "./play-replay.ts";
 export { traceLine, traceText } from "./trace-line.ts";
-export { captureTrace } from "./capture.ts";
+export { captureTrace, type StepMark } from "./capture.ts";
 export { lessonReference } from "./reference.ts";
 export { rhythm, typist } from "./rhythm.ts";

@@ -42,17 +42,3 @@ export function playReplay(replay: Replay, open: OpenRecording, seed: number = r
     problem: says,
   };
 }
-
-/** Plays a recording that is nothing but a recording. */
-export function playRecording(recording: WorldRecording, open: OpenRecording): Played {
-  const timeline = open(recording);
-  timeline.runTo(recording.until);
-  const says = faultIn(timeline.trace);
-  return {
-    ok: says === null,
-    recording: timeline.recording,
-    trace: timeline.trace,
-    steps: [],
-    problem: says,
-  };
-}

@@ -189,13 +189,7 @@ export function finish(player: Player, problem: string | null): Played {
     ok: says === null,
     recording: timeline.recording,
     trace: timeline.trace,
-    steps: progress.steps.map((step, i) => ({
-      title: player.lesson.steps[i]?.title ?? "",
-      metAt: step.metAt,
-      atMicros: step.metAt === null ? null : (timeline.trace[step.metAt]?.at ?? null),
-      earned: step.earned,
-      slips: step.slips,
-    })),
+    steps: playedSteps(progress, timeline.trace),
     problem: says,
   };
 }
@@ -204,4 +198,21 @@ export function finish(player: Player, problem: string | null): Played {
 export function faultIn(trace: readonly Trace[]): string | null {
   const fault = trace.find((event) => event.t === "fault");
   return fault?.t === "fault" ? `The simulation broke a promise on ${fault.host}: ${fault.says}` : null;
+}
+
+/** How far a trace goes in a lesson, whoever's it is. */
+export function stepsMet(lesson: Lesson, trace: readonly Trace[]): PlayedStep[] {
+  const progress = beginProgress(lesson);
+  for (const event of trace) applyProgress(progress, event);
+  return playedSteps(progress, trace);
+}
+
+function playedSteps({ lesson, steps }: LessonProgress, trace: readonly Trace[]): PlayedStep[] {
+  return steps.map(({ metAt, earned, slips }, i) => ({
+    title: lesson.steps[i]?.title ?? "",
+    metAt,
+    atMicros: metAt === null ? null : (trace[metAt]?.at ?? null),
+    earned,
+    slips,
+  }));
 }

@@ -7,7 +7,11 @@ export const FAULTS = {
   changed:
     "This link was changed on its way: its sum is wrong. Copy it again from where you found it. Your own work is kept.",
   large: "What is in this link is too large to open. Your own work is kept.",
-  broken: "What is in this link is not a session. {says} Your own work is kept.",
+  broken: "What is in this link is not a recording. {says} Your own work is kept.",
+  "not-json": "This file is no recording: it is not JSON. Your own work is kept.",
+  "newer-file": "This file was made by a newer version. Reload the page to get it. Your own work is kept.",
+  "broken-file": "What is in this file is not a recording. {says} Your own work is kept.",
+  world: "This session cannot be played. {says} Your own work is kept.",
 } as const;
 
 export interface LinkFault {

@@ -2,3 +2,6 @@ export { momentOf, type Moment, type MomentResult, type Origin } from "./moment.
 export { fingerprint } from "./fingerprint.ts";
 export { decodeLink, encodeLink, type LinkResult } from "./link.ts";
 export { FAULTS, fault, type LinkFault } from "./faults.ts";
+export { unroll, type Slices, type UnrollResult } from "./unroll.ts";
+export { readSaved, saveMoment, type SavedResult } from "./saved.ts";
+export { mailboxesOf, type Letter, type Mailbox } from "./letters.ts";

@@ -1,7 +1,7 @@
 /** A moment: a recording, where one stands in it, and where it was seen. What a share link and a saved file hold. */
 import * as v from "valibot";
 import type { Micros, Seq } from "../base/index.ts";
-import { parseRecording, type WorldRecording } from "../host/index.ts";
+import { parseRecording, sayIssue, type WorldRecording } from "../host/index.ts";
 
 /** Where a moment was seen, so that it opens there again. */
 export type Origin =
@@ -53,10 +53,7 @@ export function momentOf(recording: unknown, stand: unknown): MomentResult {
   const read = parseRecording(recording);
   if (!read.ok) return read;
   const result = v.safeParse(standSchema, stand);
-  if (!result.success) {
-    const [issue] = result.issues;
-    return { ok: false, says: `${v.getDotPath(issue) ?? "It"}: ${issue.message}` };
-  }
+  if (!result.success) return { ok: false, says: sayIssue(result.issues[0]) };
   if (result.output.at > read.recording.until) return { ok: false, says: "It stands after its own end." };
   return { ok: true, moment: { recording: read.recording, ...result.output } };
 }

@@ -8,7 +8,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 import { readBridgeOptions } from "../../src/bridge/bridge-options.ts";
-import { readRecordingFile } from "../../src/bridge/recording-file.ts";
+import { readSavedFile } from "../../src/bridge/saved-file.ts";
 import { Visitors } from "../../src/bridge/visitors.ts";
 import { readWorldNamed } from "../../src/bridge/folders.ts";
 import { openRecording, worldOf } from "../../src/host/index.ts";
@@ -98,7 +98,9 @@ describe("the command", () => {
       "port",
     ]);
     expect(lines[1]?.replace("udp", "tcp")).toBe(lines[2]);
-    expect(readRecordingFile(recording).inputs.some(({ input }) => input.do === "outside.bytes")).toBe(true);
+    expect(readSavedFile(recording).recording.inputs.some(({ input }) => input.do === "outside.bytes")).toBe(
+      true,
+    );
   });
 
   test.each<[string, string[], number, RegExp]>([
@@ -148,7 +150,7 @@ describe("a session", () => {
       .poll(() => at.letter("mail.patient.test", "jane", "relayed"), { timeout: 20_000 })
       .not.toBeNull();
     at.bridge.close();
-    const recording = readRecordingFile(at.recording);
+    const recording = readSavedFile(at.recording).recording;
     const world = worldOf(recording, () => null);
     if (!world.ok) throw new Error(world.says);
     const again = openRecording(world.source, recording);
@@ -164,9 +166,9 @@ describe("a session", () => {
     const before = readFileSync(join(at.folder, "mail", "iguana.apex.com", "bob.mbox"), "latin1");
     await talk(at.port("iguana.apex.com"), letter("jane@apex.com", "live"));
     await expect
-      .poll(() => readRecordingFile(at.recording).inputs.length, { timeout: 20_000 })
+      .poll(() => readSavedFile(at.recording).recording.inputs.length, { timeout: 20_000 })
       .toBeGreaterThan(7);
-    expect(readRecordingFile(at.recording)).not.toHaveProperty("own");
+    expect(readSavedFile(at.recording).recording).not.toHaveProperty("own");
     await expect.poll(() => at.letter("iguana.apex.com", "jane", "live"), { timeout: 20_000 }).not.toBeNull();
     expect(readFileSync(join(at.folder, "mail", "iguana.apex.com", "bob.mbox"), "latin1")).toBe(before);
     at.close();

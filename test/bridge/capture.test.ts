@@ -39,7 +39,7 @@ function capture(name: string): string {
         );
   expect(played.problem).toBeNull();
   const file = join(folder, `${name}.pcapng`);
-  for (const { world } of opened) writeFileSync(file, captureTrace(played.trace, world));
+  for (const { world } of opened) writeFileSync(file, captureTrace(played.trace, world, played.steps));
   return file;
 }
 
@@ -90,6 +90,26 @@ describe.skipIf(!hasTshark)("tshark", () => {
       expect(stack).toMatch(/^raw:ip:(tcp|udp|icmp)/);
       expect(where).toMatch(/^[a-z0-9.-]+$/);
     }
+  });
+
+  test("hosts have their names, and packets that carry a step of a lesson say so", () => {
+    const file = capture("03-send-one-by-hand");
+    const rows = dissect(file, ["frame.comment", "smtp.response.code"]);
+    const said = rows.filter(([comment = ""]) => comment !== "");
+    expect(said.map(([comment]) => comment?.replace(/.*: done by this packet/, "done"))).toEqual([
+      "done, 220",
+      "done, 250",
+      "done, 250",
+      "done, 250",
+      "done, 354",
+      "done, 250",
+    ]);
+    const resolved = spawnSync("tshark", ["-N", "n", "-r", file, "-T", "fields", "-e", "ip.src_host"], {
+      encoding: "utf8",
+    });
+    const names = new Set(resolved.stdout.trim().split("\n"));
+    expect(names).toContain("iguana.apex.com");
+    expect([...names].filter((name) => /^[\d.]+$/.test(name))).toEqual([]);
   });
 
   test("the forged letter is followed on both calls", () => {

@@ -6,7 +6,9 @@ import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
 import { readFolder, readGlossary, readWorldNamed } from "../../src/bridge/folders.ts";
 import { openTimeline } from "../../src/host/index.ts";
-import { compileLessonFolder, playLesson } from "../../src/lesson/index.ts";
+import { compileLessonFolder, playLesson, traceText } from "../../src/lesson/index.ts";
+import { encodeLink, saveMoment } from "../../src/share/index.ts";
+import { spoof } from "../share/kit.ts";
 
 const project = fileURLToPath(new URL("../../", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "play-"));
@@ -46,6 +48,23 @@ test("a recording is played again to the same trace", () => {
   expect(play(at("r.json"), "--trace", at("r.trace"))).toMatchObject({ code: 0, err: "" });
   play("lessons/01-say-helo", "--trace", at("d.trace"));
   expect(readFileSync(at("r.trace"), "utf8")).toBe(readFileSync(at("d.trace"), "utf8"));
+});
+
+test("a share link and a saved moment are played, and say where they stand", async () => {
+  const { moment, timeline } = spoof();
+  const stand = { ...moment, position: 700, at: 2_930_000_000 };
+  const link = `https://school.example/mail/#/open/${await encodeLink(stand)}`;
+  const shared = play(link, "--trace", at("s.trace"), "--pcap", at("s.pcapng"));
+  expect(shared).toMatchObject({ code: 0, err: "" });
+  expect(shared.out).toContain("It stands after 700 of 1067 events, at 2930.000 s, in the replay spoof.");
+  expect(readFileSync(at("s.trace"), "utf8")).toBe(traceText(timeline.trace));
+  writeFileSync(at("m.json"), saveMoment(stand));
+  expect(play(at("m.json")).out).toBe(shared.out);
+  expect(play(link.slice(0, -100))).toMatchObject({
+    code: 1,
+    out: "",
+    err: expect.stringContaining("cut short") as string,
+  });
 });
 
 test("what cannot be played is said in a sentence, and the exit code is not 0", () => {

@@ -50,7 +50,7 @@ test.each([
   [{ ...good, seed: 0.5 }, "seed"],
   [{ ...good, own: { yaml, files: { a: "x".repeat(1_000_001) } } }, "a million letters"],
   [{ ...good, extra: 1 }, "extra"],
-  [null, "not a recording"],
+  [null, "another shape"],
 ])("what is no recording is refused with a sentence (%#)", (json, words) => {
   const result = parseRecording(json);
   expect(result).toMatchObject({ ok: false });

@@ -59,7 +59,10 @@ export const moments: fc.Arbitrary<Moment> = fc
     own: fc.option(
       fc.record({
         yaml: fc.string({ unit: "grapheme" }),
-        files: fc.dictionary(fc.string({ minLength: 1, maxLength: 20 }), fc.string({ unit: "grapheme" })),
+        files: fc.dictionary(
+          fc.stringMatching(/^[a-z][a-z0-9./ é_-]{0,19}$/).filter((path) => !/^(proto|cons)/.test(path)),
+          fc.string({ unit: "grapheme" }),
+        ),
       }),
       { nil: undefined },
     ),

@@ -84,14 +84,17 @@ test("a mountain is not unpacked", async () => {
 
 test("a well-made link with nonsense in it says which", async () => {
   const late = await encodeLink({ ...moment, at: moment.recording.until + 1 });
-  expect(await decodeLink(late)).toMatchObject({ why: "broken", says: /stands after its own end/ });
+  expect(await decodeLink(late)).toMatchObject({
+    why: "broken",
+    says: expect.stringContaining("stands after its own end") as string,
+  });
   const [first, second, ...others] = moment.recording.inputs;
   if (first === undefined || second === undefined) throw new Error("The spoof has keys.");
   const strange = { ...second, input: { do: "explode", host: "x" } as unknown as typeof second.input };
   const recording = { ...moment.recording, inputs: [first, strange, ...others] };
   expect(await decodeLink(await encodeLink({ ...moment, recording }))).toMatchObject({
     why: "broken",
-    says: /not a recording: inputs\.1\.input/,
+    says: expect.stringContaining("not a recording. inputs.1.input.do is not what") as string,
   });
 });
 
