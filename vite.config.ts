@@ -2,7 +2,7 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import type { Plugin } from "vite";
 import { defineConfig } from "vite";
 import { assetLicenses } from "./scripts/asset-licenses.ts";
-import { compileLesson, compileWorld, summarise } from "./scripts/compile-content.ts";
+import { compileLesson, compileWorld, summarise, summariseWorld } from "./scripts/compile-content.ts";
 import { demoPlugin } from "./scripts/demo-plugin.ts";
 import { contentPlugin } from "./scripts/content-plugin.ts";
 import { offlinePlugin } from "./scripts/offline-plugin.ts";
@@ -60,6 +60,7 @@ export default defineConfig(({ mode }) => ({
         summary: summarise,
       },
       { id: "virtual:worlds", root: "lessons/worlds", transform: compileWorld },
+      { id: "virtual:world-files", root: "lessons/worlds", summary: summariseWorld },
     ]),
     demoPlugin(),
     referencePlugin(),

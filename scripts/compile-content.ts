@@ -46,3 +46,16 @@ export function summarise(content: unknown): LessonSummary {
   const { number, minutes, steps } = compiled.lesson;
   return { kind: "lesson", slug, title, summary, number, minutes, steps: steps.length };
 }
+
+/** What the gallery shows of a world; its first comment says what it is for. */
+export function summariseWorld(content: unknown): { title: string; about: string; hosts: number } {
+  const files = content as Folder;
+  const result = readWorldFolder("world", files);
+  const comment = /^(?:#[^\n]*\n)+/.exec(files["world.yaml"] ?? "")?.[0] ?? "";
+  const about = comment.replaceAll(/^# ?/gm, "").replaceAll("\n", " ").trim();
+  return {
+    title: result.ok ? result.source.spec.title : "",
+    about,
+    hosts: result.ok ? result.source.spec.hosts.length : 0,
+  };
+}

@@ -8,6 +8,8 @@ export type Route =
   | { name: "reference"; entry: string | null; part: string | null }
   /** A slip of the mistake atlas, typed. */
   | { name: "slip"; slip: string }
+  | { name: "sandbox"; slug: string | null }
+  | { name: "gallery" }
   | { name: "not-found"; path: string };
 
 /** Recordings that exist. */
@@ -28,6 +30,11 @@ export function readRoute(hash: string): Route | null {
   }
   if (first === "reference")
     return readReference(path.split("/").slice(1)) ?? { name: "not-found", path: hash };
+  if (path === "gallery") return { name: "gallery" };
+  if (path === "sandbox") return { name: "sandbox", slug: null };
+  if (first === "sandbox" && slug !== undefined && /^[a-z0-9-]+$/.test(slug) && more.length === 0) {
+    return { name: "sandbox", slug };
+  }
   return { name: "not-found", path: hash };
 }
 
@@ -50,4 +57,7 @@ export const href = {
   /** `entry` is "reply/550". */
   entry: (entry: string): string => `#/reference/${entry}`,
   slip: (slip: string): string => `#/reference/slip/${slip}/play`,
+  sandbox: "#/sandbox",
+  gallery: "#/gallery",
+  world: (slug: string): string => `#/sandbox/${slug}`,
 } as const;

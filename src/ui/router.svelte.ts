@@ -29,6 +29,8 @@ class Router {
       case "replay":
       case "reference":
       case "slip":
+      case "sandbox":
+      case "gallery":
         return this.title === null ? APP : `${this.title} — ${APP}`;
       case "not-found":
         return `Nothing here — ${APP}`;

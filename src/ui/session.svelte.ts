@@ -55,7 +55,8 @@ const WORTH_SKIPPING: Micros = 5_000_000;
 
 export class Session {
   readonly source: WorldSource;
-  readonly stage: readonly HostName[];
+  /** The computers that matter: what flies between them takes its time. The sandbox changes it. */
+  stage: readonly HostName[] = $state.raw([]);
   readonly startAt: Micros;
   readonly #terminals = new Fold(terminal);
   readonly #map = new Fold(map);

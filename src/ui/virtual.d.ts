@@ -19,6 +19,20 @@ declare module "virtual:worlds" {
   export default folders;
 }
 
+/** The worlds as their authors wrote them: for the sandbox, which changes them. */
+declare module "virtual:world-files" {
+  const folders: Readonly<
+    Record<
+      string,
+      {
+        summary: { title: string; about: string; hosts: number };
+        load: () => Promise<Readonly<Record<string, string>>>;
+      }
+    >
+  >;
+  export default folders;
+}
+
 /** What scripts/demo-plugin.ts prepares for the landing. */
 declare module "virtual:demo" {
   const demo: {

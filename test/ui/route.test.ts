@@ -14,7 +14,10 @@ test.for([
   ["#/learn/", { name: "not-found", path: "#/learn/" }],
   ["#/learn/a/b", { name: "not-found", path: "#/learn/a/b" }],
   ["#/learn/<b>", { name: "not-found", path: "#/learn/<b>" }],
-  ["#/sandbox", { name: "not-found", path: "#/sandbox" }],
+  ["#/sandbox", { name: "sandbox", slug: null }],
+  ["#/sandbox/mail-loop", { name: "sandbox", slug: "mail-loop" }],
+  ["#/sandbox/a/b", { name: "not-found", path: "#/sandbox/a/b" }],
+  ["#/gallery", { name: "gallery" }],
 ] as const)("%s is an address", ([hash, route]) => {
   expect(readRoute(hash)).toEqual(route);
 });

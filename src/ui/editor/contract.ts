@@ -1,47 +1,46 @@
 /**
- * What the editor is told and what it tells. Plain data: it knows files and places, and nothing of what they are for;
+ * What the editor is told and what it tells. Plain data: it knows texts and offsets, and nothing of what they are for;
  * whoever opens it brings the problems, the explanations and the names. The same editor serves sandbox and lessons.
+ * Offsets count UTF-16 units from 0; lines and columns from 1.
  */
 
 /** How a text is coloured. */
 export type EditorLanguage =
   "zone" | "world" | "settings" | "aliases" | "access" | "letter" | "lesson" | "text";
 
-/** Counted from 1, in UTF-16 units, as editors count. */
-export interface Place {
-  line: number;
-  column: number;
-}
-
-/** From the first place up to, but not with, the second. */
-export interface Span {
-  from: Place;
-  to: Place;
-}
-
-export interface Edit extends Span {
+/** Replaces [from, to) of a file. */
+export interface TextEdit {
+  /** The editor's own `file`, or another of the caller's. */
+  file: string;
+  from: number;
+  to: number;
   text: string;
 }
 
 export interface Fix {
   /** The button: "Point it at andromeda". */
-  label: string;
-  edits: readonly Edit[];
+  title: string;
+  edits: readonly TextEdit[];
 }
 
-export interface EditorProblem extends Span {
+export interface EditorProblem {
+  line: number;
+  column: number;
+  /** On the same line. */
+  endColumn: number;
   severity: "error" | "warning" | "note";
   says: string;
   /** "RFC 2181 §10.3" */
-  cite?: string | undefined;
+  cite: string | null;
   fixes: readonly Fix[];
 }
 
-export interface Hover extends Span {
-  /** What the thing is called: "MX". */
-  title: string;
-  says: string;
-  cite?: string | undefined;
+export interface Hover {
+  from: number;
+  to: number;
+  /** In sentences, a paragraph each: the kind of thing first, then this one. */
+  says: readonly string[];
+  cite: string | null;
 }
 
 export interface Completion {
@@ -56,26 +55,27 @@ export interface Completion {
 
 export interface Completions {
   /** Where the word begins that they finish. */
-  from: Place;
+  from: number;
   items: readonly Completion[];
 }
 
 /** Another place, perhaps in another file. */
-export interface Target extends Place {
-  /** Null for this one. */
-  path: string | null;
+export interface Target {
+  file: string;
+  from: number;
 }
 
 /** Text the wire has and the file has not: the dot before a dot. */
-export interface Insertion extends Place {
+export interface Insertion {
+  at: number;
   text: string;
   says: string;
 }
 
 /** All asked with the text as it stands. They never throw and never wait. */
 export interface EditorProviders {
-  hover?: (text: string, at: Place) => Hover | null;
-  complete?: (text: string, at: Place) => Completions | null;
-  define?: (text: string, at: Place) => Target | null;
+  hover?: (text: string, at: number) => Hover | null;
+  complete?: (text: string, at: number) => Completions | null;
+  define?: (text: string, at: number) => Target | null;
   insertions?: (text: string) => readonly Insertion[];
 }

@@ -1,7 +1,7 @@
 /**
  * The editor's door.
  *
- *     <Editor value={text} language="zone" label="acme.com.zone" {problems} {providers} onchange={(text) => …} />
+ *     <Editor value={text} language="zone" file="zones/acme.com.zone" label="acme.com.zone" {problems} {providers} onchange={(text) => …} />
  *
  * Monaco is fetched when the component is first shown. Problems and providers are the caller's pure functions of
  * the text; see contract.ts for their shapes.
@@ -9,16 +9,14 @@
 export type {
   Completion,
   Completions,
-  Edit,
   EditorLanguage,
   EditorProblem,
   EditorProviders,
   Fix,
   Hover,
   Insertion,
-  Place,
-  Span,
   Target,
+  TextEdit,
 } from "./contract.ts";
 export { default as Editor } from "./Editor.svelte";
-export { applyEdits, offsetAt, placeAt } from "./places.ts";
+export { applyEdits, lineAt, offsetAt } from "./places.ts";

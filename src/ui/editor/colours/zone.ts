@@ -7,7 +7,7 @@ const PATTERNS = [
   [/;.*/y, "comment"],
   [/"(?:[^"\\]|\\.)*"?/y, "string"],
   [/(?<=^|[\s(])\$(?:ORIGIN|TTL|INCLUDE|GENERATE)\b/iy, "keyword"],
-  [new RegExp(`(?<=[\\s(])(?:IN|CH|HS|CS|${TYPES})(?=[\\s();]|$)`, "iy"), "keyword"],
+  [new RegExp(`(?<=[\\s(])(?:IN|CH|HS|CS|${TYPES})(?=[\\s();]|$)`, "y"), "keyword"],
   [/(?<=[\s(])\d+(?:\.\d+){3}(?=[\s();]|$)/y, "number"],
   [/(?<=[\s(])(?=[0-9a-f:]*:[0-9a-f:]*:)[0-9a-f:.]+(?=[\s();]|$)/iy, "number"],
   [/(?<=[\s(])(?:\d+[smhdw]?)+(?=[\s();]|$)/iy, "number"],

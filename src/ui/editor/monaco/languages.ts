@@ -1,11 +1,13 @@
 /** Our languages told to Monaco once; whom to ask about a text is found by its model. */
 import { colourLine } from "../colours/index.ts";
-import type { EditorLanguage, EditorProblem, EditorProviders, Place, Span } from "../contract.ts";
+import type { EditorLanguage, EditorProblem, EditorProviders } from "../contract.ts";
 import { monaco } from "./setup.ts";
 
 type Model = monaco.editor.ITextModel;
 
 export interface Asked {
+  /** What the text is called; edits of other files are left to the page. */
+  file: string;
   providers: () => EditorProviders;
   problems: () => readonly EditorProblem[];
 }
@@ -38,14 +40,16 @@ const LANGUAGES: readonly EditorLanguage[] = [
 
 export const languageId = (language: EditorLanguage): string => `mbh-${language}`;
 
-export const toRange = ({ from, to }: Span): monaco.IRange => ({
-  startLineNumber: from.line,
-  startColumn: from.column,
-  endLineNumber: to.line,
-  endColumn: to.column,
-});
-
-const toPlace = ({ lineNumber, column }: monaco.IPosition): Place => ({ line: lineNumber, column });
+export function toRange(model: Model, from: number, to: number): monaco.IRange {
+  const start = model.getPositionAt(from);
+  const end = model.getPositionAt(to);
+  return {
+    startLineNumber: start.lineNumber,
+    startColumn: start.column,
+    endLineNumber: end.lineNumber,
+    endColumn: end.column,
+  };
+}
 
 /** What a hover shows is text; no character of it means anything to a Markdown reader. */
 const asText = (text: string): string => text.replace(/[\\`*_{}[\]()#+\-.!|<>~&]/g, "\\$&");
@@ -78,12 +82,14 @@ function tokensOf(language: EditorLanguage): monaco.languages.TokensProvider {
 
 const hovers: monaco.languages.HoverProvider = {
   provideHover(model, position) {
-    const hover = asked.get(model)?.providers().hover?.(model.getValue(), toPlace(position)) ?? null;
+    const hover =
+      asked.get(model)?.providers().hover?.(model.getValue(), model.getOffsetAt(position)) ?? null;
     if (hover === null) return null;
-    const cite = hover.cite === undefined ? "" : `\n\n*${asText(hover.cite)}*`;
+    const paragraphs = hover.says.map(asText);
+    if (hover.cite !== null) paragraphs.push(`*${asText(hover.cite)}*`);
     return {
-      range: toRange(hover),
-      contents: [{ value: `**${asText(hover.title)}**\n\n${asText(hover.says)}${cite}` }],
+      range: toRange(model, hover.from, hover.to),
+      contents: paragraphs.map((value) => ({ value })),
     };
   },
 };
@@ -91,8 +97,9 @@ const hovers: monaco.languages.HoverProvider = {
 const completions: monaco.languages.CompletionItemProvider = {
   triggerCharacters: [" ", "\t", ":", "@", "."],
   provideCompletionItems(model, position) {
-    const found = asked.get(model)?.providers().complete?.(model.getValue(), toPlace(position)) ?? null;
-    const range = found && toRange({ from: found.from, to: toPlace(position) });
+    const offset = model.getOffsetAt(position);
+    const found = asked.get(model)?.providers().complete?.(model.getValue(), offset) ?? null;
+    const range = found && toRange(model, found.from, offset);
     return {
       suggestions:
         found === null || range === null
@@ -112,23 +119,24 @@ const completions: monaco.languages.CompletionItemProvider = {
 
 const fixes: monaco.languages.CodeActionProvider = {
   provideCodeActions(model, range) {
-    const problems = asked.get(model)?.problems() ?? [];
-    const near = problems.filter(
-      ({ from, to }) => from.line <= range.endLineNumber && to.line >= range.startLineNumber,
+    const whom = asked.get(model);
+    const near = (whom?.problems() ?? []).filter(
+      ({ line }) => line >= range.startLineNumber && line <= range.endLineNumber,
     );
-    const actions = near.flatMap((problem) =>
-      problem.fixes.map((fix): monaco.languages.CodeAction => ({
-        title: fix.label,
-        kind: "quickfix",
-        edit: {
-          edits: fix.edits.map((edit) => ({
-            resource: model.uri,
-            versionId: model.getVersionId(),
-            textEdit: { range: toRange(edit), text: edit.text },
-          })),
-        },
-      })),
+    const here = near.flatMap(({ fixes: all }) =>
+      all.filter((fix) => fix.edits.every(({ file }) => file === whom?.file)),
     );
+    const actions = here.map((fix): monaco.languages.CodeAction => ({
+      title: fix.title,
+      kind: "quickfix",
+      edit: {
+        edits: fix.edits.map(({ from, to, text }) => ({
+          resource: model.uri,
+          versionId: model.getVersionId(),
+          textEdit: { range: toRange(model, from, to), text },
+        })),
+      },
+    }));
     return { actions, dispose: () => undefined };
   },
 };

@@ -1,18 +1,12 @@
 /** One Monaco editor in a box of the page, and the few things the page asks of it. */
-import type {
-  EditorLanguage,
-  EditorProblem,
-  EditorProviders,
-  Fix,
-  Insertion,
-  Place,
-  Target,
-} from "../contract.ts";
+import type { EditorLanguage, EditorProblem, EditorProviders, Insertion, Target } from "../contract.ts";
 import { answerFor, languageId, tellLanguages, toRange } from "./languages.ts";
 import { monaco } from "./setup.ts";
+import { changeBetween } from "../places.ts";
 import { wearTheme } from "./theme.ts";
 
 export interface Mounting {
+  file: string;
   text: string;
   language: EditorLanguage;
   label: string;
@@ -21,7 +15,8 @@ export interface Mounting {
   providers: () => EditorProviders;
   problems: () => readonly EditorProblem[];
   onchange: (text: string) => void;
-  oncaret: (at: Place) => void;
+  /** The caret is on another line. */
+  oncaret: (line: number) => void;
   ongo: (target: Target) => void;
 }
 
@@ -31,8 +26,7 @@ export interface Mounted {
   setInsertions(insertions: readonly Insertion[]): void;
   setReadOnly(readOnly: boolean): void;
   setTheme(theme: "dark" | "light"): void;
-  fix(fix: Fix): void;
-  reveal(at: Place): void;
+  reveal(offset: number): void;
   focus(): void;
   dispose(): void;
 }
@@ -50,7 +44,7 @@ export function mountEditor(box: HTMLElement, mounting: Mounting): Mounted {
   const model = monaco.editor.createModel(mounting.text, languageId(mounting.language));
   model.setEOL(monaco.editor.EndOfLineSequence.LF);
   model.updateOptions({ tabSize: 8, insertSpaces: mounting.language !== "zone" });
-  answerFor(model, { providers: mounting.providers, problems: mounting.problems });
+  answerFor(model, { file: mounting.file, providers: mounting.providers, problems: mounting.problems });
   const editor = monaco.editor.create(box, {
     model,
     ariaLabel: mounting.label,
@@ -62,6 +56,8 @@ export function mountEditor(box: HTMLElement, mounting: Mounting): Mounted {
     lineHeight: 23,
     fontLigatures: false,
     minimap: { enabled: false },
+    bracketPairColorization: { enabled: false },
+    guides: { indentation: false },
     overviewRulerLanes: 0,
     scrollBeyondLastLine: false,
     wordBasedSuggestions: "off",
@@ -84,14 +80,13 @@ export function mountEditor(box: HTMLElement, mounting: Mounting): Mounted {
   model.onDidChangeContent(() => {
     if (!quiet) mounting.onchange(model.getValue());
   });
-  const here = ({ lineNumber, column }: monaco.IPosition): Place => ({ line: lineNumber, column });
-  editor.onDidChangeCursorPosition(({ position }) => mounting.oncaret(here(position)));
+  editor.onDidChangeCursorPosition(({ position }) => mounting.oncaret(position.lineNumber));
 
   function go(position: monaco.IPosition | null): void {
     if (position === null) return;
-    const target = mounting.providers().define?.(model.getValue(), here(position)) ?? null;
+    const target = mounting.providers().define?.(model.getValue(), model.getOffsetAt(position)) ?? null;
     if (target === null) return;
-    if (target.path === null) reveal(target);
+    if (target.file === mounting.file) reveal(target.from);
     else mounting.ongo(target);
   }
   editor.addAction({
@@ -105,8 +100,8 @@ export function mountEditor(box: HTMLElement, mounting: Mounting): Mounted {
     if (event.leftButton && (event.ctrlKey || event.metaKey) && target.position !== null) go(target.position);
   });
 
-  function reveal(at: Place): void {
-    const position = model.validatePosition({ lineNumber: at.line, column: at.column });
+  function reveal(offset: number): void {
+    const position = model.getPositionAt(offset);
     editor.setPosition(position);
     editor.revealPositionInCenterIfOutsideViewport(position);
   }
@@ -114,26 +109,32 @@ export function mountEditor(box: HTMLElement, mounting: Mounting): Mounted {
   const inserted = editor.createDecorationsCollection();
   return {
     setText(text) {
-      if (text === model.getValue()) return;
+      const before = model.getValue();
+      if (text === before) return;
+      const change = changeBetween(before, text);
       quiet = true;
       editor.pushUndoStop();
-      model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null);
+      const edit = { range: toRange(model, change.from, change.to), text: change.text };
+      model.pushEditOperations(editor.getSelections(), [edit], () => null);
       editor.pushUndoStop();
       quiet = false;
     },
     setProblems(problems) {
       const markers = problems.map((problem) => ({
-        ...toRange(problem),
+        startLineNumber: problem.line,
+        startColumn: problem.column,
+        endLineNumber: problem.line,
+        endColumn: problem.endColumn,
         severity: SEVERITY[problem.severity],
         message: problem.says,
-        ...(problem.cite === undefined ? {} : { source: problem.cite }),
+        ...(problem.cite === null ? {} : { source: problem.cite }),
       }));
       monaco.editor.setModelMarkers(model, OWNER, markers);
     },
     setInsertions(insertions) {
       inserted.set(
         insertions.map((insertion) => ({
-          range: toRange({ from: insertion, to: insertion }),
+          range: toRange(model, insertion.at, insertion.at),
           options: {
             showIfCollapsed: true,
             before: { content: insertion.text, inlineClassName: "mbh-inserted" },
@@ -144,14 +145,6 @@ export function mountEditor(box: HTMLElement, mounting: Mounting): Mounted {
     },
     setReadOnly: (readOnly) => editor.updateOptions({ readOnly }),
     setTheme: wearTheme,
-    fix(fix) {
-      editor.pushUndoStop();
-      editor.executeEdits(
-        "fix",
-        fix.edits.map((edit) => ({ range: toRange(edit), text: edit.text })),
-      );
-      editor.pushUndoStop();
-    },
     reveal,
     focus: () => editor.focus(),
     dispose() {

@@ -2,7 +2,8 @@
 import { common } from "./common.ts";
 import { editor } from "./editor.ts";
 import { reference } from "./reference.ts";
+import { sandbox } from "./sandbox.ts";
 import { site } from "./site.ts";
 import { time } from "./time.ts";
 
-export const en = { ...common, ...editor, ...reference, ...site, ...time } as const;
+export const en = { ...common, ...editor, ...reference, ...sandbox, ...site, ...time } as const;
