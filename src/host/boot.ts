@@ -2,7 +2,7 @@
 import { freezeDeep, type Tick } from "../base/index.ts";
 import { netStack } from "../net/index.ts";
 import { stubResolver } from "../proto/dns/index.ts";
-import { DEFAULT_CABLE, dice, emptyAgenda, roll } from "../sim/index.ts";
+import { DEFAULT_CABLE, dice, emptyAgenda, roll, type Cable } from "../sim/index.ts";
 import { noDeadline } from "./deadlines.ts";
 import { makeDirectory, writeFile, type FileTree } from "./files.ts";
 import { start } from "./processes.ts";
@@ -30,6 +30,7 @@ export function buildWorld(source: WorldSource, seed: number): World {
     agenda: emptyAgenda(),
     hosts: {},
     addresses: {},
+    seed,
   };
   for (const hostSpec of spec.hosts) {
     world.hosts[hostSpec.name] = buildHost(source, freezeDeep(hostSpec), seed);
@@ -47,7 +48,7 @@ export function buildHost(source: WorldSource, spec: HostSpec, seed: number): Ho
     address: spec.address,
     on: true,
     spec,
-    cable: { ...DEFAULT_CABLE, ...spec.cable },
+    cable: newCable(spec),
     dice: luck,
     net: netStack.init({ address: spec.address }, tick),
     netDue: noDeadline(),
@@ -62,14 +63,21 @@ export function buildHost(source: WorldSource, spec: HostSpec, seed: number): Ho
     files,
     diskBytes: null,
     users: usersOf(spec),
+    clockAheadSeconds: 0,
+    hoursAt: null,
   };
+}
+
+function newCable({ cable }: HostSpec): Cable {
+  const { hours: _hours, ...settings } = cable;
+  return { ...DEFAULT_CABLE, ...settings };
 }
 
 function homeOf(spec: HostSpec, name: string): string {
   return spec.look === "nt" ? "C:\\" : name === "root" ? "/root" : `/home/${name}`;
 }
 
-function usersOf(spec: HostSpec): User[] {
+export function usersOf(spec: HostSpec): User[] {
   const root: User = {
     name: "root",
     uid: 0,
@@ -106,8 +114,7 @@ function buildFiles(source: WorldSource, spec: HostSpec): FileTree {
       "/root",
     ])
       makeDirectory(tree, look, path, "root", 0);
-    const short = spec.name.split(".")[0] ?? spec.name;
-    put("/etc/hosts", `127.0.0.1\tlocalhost\n${spec.address}\t${spec.name} ${short}\n`, "root");
+    put("/etc/hosts", hostsFile(spec), "root");
     put("/etc/resolv.conf", resolvConf(spec), "root");
     put("/etc/passwd", passwd(spec), "root");
     for (const { name } of spec.users) makeDirectory(tree, look, homeOf(spec, name), name, 0);
@@ -121,7 +128,11 @@ function buildFiles(source: WorldSource, spec: HostSpec): FileTree {
   return tree;
 }
 
-function passwd(spec: HostSpec): string {
+export function hostsFile({ name, address }: HostSpec): string {
+  return `127.0.0.1\tlocalhost\n${address}\t${name} ${name.split(".")[0] ?? name}\n`;
+}
+
+export function passwd(spec: HostSpec): string {
   return usersOf(spec)
     .map(({ name, uid, fullName, home }) => `${name}:*:${uid}:${uid}:${fullName}:${home}:/bin/sh\n`)
     .join("");

@@ -3,6 +3,7 @@
  * `Input`. Whoever adds a kind to world.ts adds it here; the compiler asks for it.
  */
 import * as v from "valibot";
+import { CHANGE_KINDS } from "./changes/schema.ts";
 import type { Input } from "./world.ts";
 
 export const micros = v.pipe(
@@ -71,6 +72,7 @@ const KINDS = {
     to: endpoint,
     text: keys,
   }),
+  ...CHANGE_KINDS,
 } satisfies { [Named in Do]: Kind<Named> };
 
 export const inputSchema: v.GenericSchema<unknown, Input> = v.variant("do", Object.values(KINDS));

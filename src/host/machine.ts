@@ -2,6 +2,9 @@
 import type { Micros } from "../base/index.ts";
 import { nextTime, takeNext, type Machine } from "../sim/index.ts";
 import { boot, buildWorld, shutDown } from "./boot.ts";
+import { change, isChange } from "./changes/index.ts";
+import { keepHours } from "./changes/hours.ts";
+import { writeDue } from "./changes/letters.ts";
 import { deadlineCame } from "./deadlines.ts";
 import { fillDisk, runService } from "./keeper.ts";
 import { settle, typeAt } from "./kernel.ts";
@@ -31,6 +34,7 @@ export function worldMachine(source: WorldSource): WorldMachine {
       for (const host of Object.values(world.hosts)) {
         scope.cause = null;
         boot(scope, host);
+        keepHours(scope, host);
       }
       settle(scope);
       return world;
@@ -91,13 +95,26 @@ function happen(scope: Scope, item: AgendaItem): void {
     case "boot": {
       const host = hosts[item.host];
       if (host) boot(scope, host);
+      return;
     }
+    case "hours": {
+      const host = hosts[item.host];
+      if (host?.hoursAt === item.at) keepHours(scope, host);
+      return;
+    }
+    case "bulk":
+      scope.cause = item.cause;
+      writeDue(scope, item.plan, item.next, item.beganAt);
   }
 }
 
 function apply(scope: Scope, input: Input): void {
   if (input.do === "key") {
     type(scope, input);
+    return;
+  }
+  if (isChange(input)) {
+    change(scope, input);
     return;
   }
   if (isFromOutside(input)) {
@@ -112,7 +129,11 @@ function apply(scope: Scope, input: Input): void {
       return;
     case "cable":
       Object.assign(host.cable, input.set);
-      emit(scope, host.name, { t: "cable", up: host.cable.up, says: saysOfCable(host) });
+      emit(scope, host.name, {
+        t: "cable",
+        up: host.cable.up && host.cable.dialled,
+        says: saysOfCable(host),
+      });
       return;
     case "power":
       if (input.on === host.on) return;
@@ -131,6 +152,7 @@ function apply(scope: Scope, input: Input): void {
 function saysOfCable(host: Host): string {
   const { cable } = host;
   if (!cable.up) return `${host.name} is unplugged.`;
+  if (!cable.dialled) return `${host.name} is plugged in, but has not dialled in.`;
   const parts = [`${cable.latencyMs} ms`];
   if (cable.lossPerMille > 0) parts.push(`${cable.lossPerMille / 10} % of packets lost`);
   if (cable.loseEvery > 0) parts.push(`every ${cable.loseEvery}th packet lost`);

@@ -10,8 +10,10 @@ export interface IssueWords {
   meant: string | null;
 }
 
-export function sayIssue(issue: WorldIssue): IssueWords {
-  const keys = (issue.path ?? []).map(({ key }) => (typeof key === "number" ? key : String(key)));
+/** `above`: where in a world file the thing that was checked would stand. */
+export function sayIssue(issue: WorldIssue, above: readonly (string | number)[] = []): IssueWords {
+  const own = (issue.path ?? []).map(({ key }) => (typeof key === "number" ? key : String(key)));
+  const keys = [...above, ...own];
   const name = String(keys.at(-1) ?? "");
   const field = fieldAt(keys);
   const told = { keys, meant: null };

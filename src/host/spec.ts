@@ -86,7 +86,7 @@ const servicesSchema = v.pipe(
   }),
 );
 
-const hostSchema = v.strictObject({
+export const hostSchema = v.strictObject({
   name: described(hostName, "Fully qualified name."),
   address: described(address, "IPv4 address (documentation ranges: 192.0.2.x, 198.51.100.x, 203.0.113.x)."),
   look: described(

@@ -46,7 +46,11 @@ export class KernelSys implements Sys {
     return this.#process.cwd;
   }
   get clock(): WallClock {
-    return this.#scope.world.clock;
+    const { clock } = this.#scope.world;
+    const { clockAheadSeconds } = this.#host;
+    return clockAheadSeconds === 0
+      ? clock
+      : { ...clock, epochSeconds: clock.epochSeconds + clockAheadSeconds };
   }
   get resolvConf(): string {
     return stubFiles(this.#host.spec, this.#host.files).resolvConf;

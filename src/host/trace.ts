@@ -4,6 +4,7 @@
  */
 import type { Ipv4, Micros, Traced } from "../base/index.ts";
 import type { NetNote } from "../net/index.ts";
+import type { ChangeTrace } from "./changes/types.ts";
 import type { OutsideNote, OutsideTrace } from "./outside-types.ts";
 import type { DnsNote } from "../proto/dns/index.ts";
 import type { SmtpNote } from "../proto/smtp/index.ts";
@@ -23,7 +24,8 @@ export type InputTrace =
   | { t: "power"; on: boolean }
   | { t: "disk"; full: boolean; freeBytes: number | null; says: string }
   | { t: "service"; service: string; running: boolean; says: string }
-  | OutsideTrace;
+  | OutsideTrace
+  | ChangeTrace;
 
 /** Packets on the cable. `packet` numbers are unique in the world and the same in sent, arrived and lost. */
 export type PacketTrace =

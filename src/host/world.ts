@@ -6,6 +6,7 @@ import type { Ipv4, Micros, Seq } from "../base/index.ts";
 import type { NetState, SocketId } from "../net/index.ts";
 import type { StubState } from "../proto/dns/index.ts";
 import type { Agenda, Cable, Dice } from "../sim/index.ts";
+import type { BulkPlan, ChangeInput } from "./changes/types.ts";
 import type { FileTree } from "./files.ts";
 import type { OutsideInput } from "./outside-types.ts";
 import type { Pid, ProgramIn, User, WallClock } from "./program.ts";
@@ -72,6 +73,10 @@ export interface Host {
   /** How much all files together may hold; null: no end. */
   diskBytes: number | null;
   users: User[];
+  /** How wrong its own clock is. */
+  clockAheadSeconds: number;
+  /** When its line next opens or closes by the hour; null: never. */
+  hoursAt: Micros | null;
 }
 
 export type AgendaItem =
@@ -80,7 +85,11 @@ export type AgendaItem =
   | { do: "net"; host: HostName }
   | { do: "stub"; host: HostName }
   | { do: "timer"; host: HostName; pid: Pid; timer: string; at: Micros; cause: Seq | null }
-  | { do: "boot"; host: HostName };
+  | { do: "boot"; host: HostName }
+  /** A line opens or closes by the hour. */
+  | { do: "hours"; host: HostName; at: Micros }
+  /** Letters of a bulk that are due. */
+  | { do: "bulk"; plan: BulkPlan; next: number; beganAt: Micros; cause: Seq | null };
 
 export interface World {
   now: Micros;
@@ -92,6 +101,8 @@ export interface World {
   hosts: Record<HostName, Host>;
   /** Who has which address. */
   addresses: Record<Ipv4, HostName>;
+  /** For the dice of computers that come later. */
+  seed: number;
 }
 
 /** Everything that can come from outside. */
@@ -121,7 +132,8 @@ export type Input =
   | { do: "disk"; host: HostName; freeBytes: number | null }
   /** One of its services is stopped or started, as its keeper would. */
   | { do: "service"; host: HostName; service: ServiceName; run: boolean }
-  | OutsideInput;
+  | OutsideInput
+  | ChangeInput;
 
 /** Services that can be stopped by themselves. */
 export type ServiceName = "smtp" | "dns";

@@ -7,6 +7,8 @@ import { roll, type Dice } from "./dice.ts";
 
 export interface Cable {
   up: boolean;
+  /** A line that is open at some hours only is open now; always true for the others. */
+  dialled: boolean;
   /** One way, from the host to the middle of the internet. */
   latencyMs: number;
   /** Up to this much more, by chance; packets may then overtake each other. */
@@ -27,6 +29,7 @@ export interface Cable {
 
 export const DEFAULT_CABLE: Readonly<Cable> = {
   up: true,
+  dialled: true,
   latencyMs: 10,
   jitterMs: 0,
   lossPerMille: 0,
@@ -41,7 +44,7 @@ export const DEFAULT_CABLE: Readonly<Cable> = {
 export type Verdict = { arrivals: Micros[]; lost: "loss" | "down" | null };
 
 export function judge(from: Cable, to: Cable, sizeBytes: number, now: Micros, dice: Dice): Verdict {
-  if (!from.up || !to.up) return { arrivals: [], lost: "down" };
+  if (!isOpen(from) || !isOpen(to)) return { arrivals: [], lost: "down" };
   let delay = 0;
   let lost = false;
   let twice = false;
@@ -56,6 +59,10 @@ export function judge(from: Cable, to: Cable, sizeBytes: number, now: Micros, di
   if (lost) return { arrivals: [], lost: "loss" };
   const at = now + Math.max(1, delay);
   return { arrivals: twice ? [at, at + 1000] : [at], lost: null };
+}
+
+function isOpen({ up, dialled }: Cable): boolean {
+  return up && dialled;
 }
 
 /** Waiting for the line to be free plus the time the bits need. */

@@ -36,6 +36,7 @@ const program: Program<State> = {
   step: (state, input, sys) => {
     if (input.on === "start") return begin(state);
     if (input.on === "signal" && input.signal === "TERM") return [{ do: "exit", code: 0 }];
+    if (input.on === "signal") return input.signal === "HUP" ? reload(state, sys) : [];
     const calls: Syscall[] = [];
     for (const given of translate(input)) {
       for (const out of nameServer.step(state.server, given, sys)) calls.push(...carryOut(out));
@@ -49,13 +50,25 @@ function begin(state: State): Syscall[] {
     { do: "bind", socket: "server", port: DNS_PORT },
     { do: "bind", socket: "upstream", port: 0 },
     { do: "listen", socket: "listener", port: DNS_PORT },
-    ...state.problems.map((says): Syscall => ({
-      do: "write",
-      path: "/var/log/messages",
-      text: `named: ${says}\n`,
-      append: true,
-    })),
+    ...logOf(state.problems),
   ];
+}
+
+/** Zones and settings are read anew; what was learnt from others stays. */
+function reload(state: State, sys: Sys): Syscall[] {
+  const { config, problems } = configure(sys);
+  state.problems = problems;
+  const outs = nameServer.step(state.server, { on: "configure", config }, sys);
+  return [...outs.flatMap(carryOut), ...logOf(["reloading nameserver", ...problems])];
+}
+
+function logOf(lines: readonly string[]): Syscall[] {
+  return lines.map((says) => ({
+    do: "write",
+    path: "/var/log/messages",
+    text: `named: ${says}\n`,
+    append: true,
+  }));
 }
 
 type NamedInput = Parameters<typeof nameServer.step>[1];
@@ -133,11 +146,12 @@ function configure(sys: Sys): { config: NamedConfig; problems: string[] } {
     zones,
     recursion: recursion === null ? null : { allowFrom: listSetting(recursion, "allowFrom"), rootHints },
     transferTo: listSetting(settings, "transferTo"),
+    expired: listSetting(settings, "expired"),
   };
   return { config: freezeDeep(config), problems };
 }
 
-function zonePath(origin: string): string {
+export function zonePath(origin: string): string {
   return `${ZONE_DIRECTORY}/${origin === "." ? "root" : origin.replace(/\.$/, "")}.zone`;
 }
 

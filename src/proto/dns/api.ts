@@ -24,6 +24,8 @@ export type NamedIn =
   | { on: "stream.ended"; stream: StreamId }
   /** ICMP says that a server we asked upstream cannot be reached: the next one, at once. */
   | { on: "unreachable"; from: Ipv4 }
+  /** Other zones and settings from now on; what was learnt stays. */
+  | { on: "configure"; config: NamedConfig }
   /** The time asked for with `due` has come. */
   | { on: "due" };
 
@@ -43,6 +45,8 @@ export interface NamedConfig {
   recursion: RecursionConfig | null;
   /** Who may take a whole zone with AXFR: address prefixes such as "192.0.2.0/24", or "any". Default nobody. */
   transferTo?: readonly string[];
+  /** Zones that have not been fetched anew in time, as a secondary would find: no answers from them. RFC 1034 §4.3.5 */
+  expired?: readonly string[];
 }
 
 export interface RecursionConfig {

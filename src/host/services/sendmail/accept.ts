@@ -14,6 +14,7 @@ import {
 import { personalityNamed, type Envelope, type Mailbox, type Parameters } from "../../../proto/smtp/index.ts";
 import { civilTime, secondsAt } from "../../../wire/index.ts";
 import type { Sys } from "../../program.ts";
+import { withoutMagic } from "./magic.ts";
 import { mailSettings, NOWHERE, SPOOL } from "./settings.ts";
 import type { SendmailState } from "./state.ts";
 
@@ -50,7 +51,8 @@ export function newId(state: SendmailState, sys: Sys): string {
 export function prepare(state: SendmailState, submission: Submission, sys: Sys): NewLetter[] {
   const { policy, directory } = mailSettings(sys);
   const { reversePath, mailParameters } = submission;
-  const plan = discarding(policy, submission, planRecipients(policy, directory, submission.forwardPaths));
+  const planned = withoutMagic(planRecipients(policy, directory, submission.forwardPaths), sys);
+  const plan = discarding(policy, submission, planned);
   const letters = plan.lists.map(({ owner, recipients }) =>
     write(state, { ...submission, reversePath: owner, mailParameters: {} }, recipients, sys),
   );

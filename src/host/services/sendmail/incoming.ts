@@ -3,7 +3,7 @@
  * the host's files and users; who is calling is looked up first, as Sendmail did, by asking the name
  * servers for the address's name and then for that name's address.
  */
-import type { Endpoint } from "../../../base/index.ts";
+import { MICROS_PER_SECOND, type Endpoint } from "../../../base/index.ts";
 import { declaredSize, greylist, isWithin, judge, judgeCaller, judgeLetter } from "../../../mail/index.ts";
 import type { DnsResult } from "../../../proto/dns/index.ts";
 import {
@@ -17,6 +17,7 @@ import {
 import { toLatin1 } from "../../../base/index.ts";
 import { secondsAt, showMailbox } from "../../../wire/index.ts";
 import type { Sys, Syscall } from "../../program.ts";
+import { magicLetter, magicRecipient, SLOW_SECONDS } from "./magic.ts";
 import { syslog } from "./log.ts";
 import { departures, GREYLIST_FILE, mailSettings, type MailSettings } from "./settings.ts";
 
@@ -25,6 +26,8 @@ export interface IncomingCall {
   peer: Endpoint;
   /** The question about the caller's name that is still open: the session's number for it. */
   connectAsk: number | null;
+  /** A recipient that is answered late: the session's number for the question. */
+  slowAsk: number | null;
   /** Found by address; trusted only when it leads back. */
   reverseName: string | null;
 }
@@ -73,7 +76,7 @@ export function callCameIn(
   const settings = departures(rules);
   const { hostName, clock } = sys;
   const server = smtpServer.init({ hostName, personality, session, clock, timeouts, settings }, sys);
-  state.calls[socket] = { server, peer: remote, connectAsk: null, reverseName: null };
+  state.calls[socket] = { server, peer: remote, connectAsk: null, slowAsk: null, reverseName: null };
   return feed(state, socket, { on: "open", local, peer: remote }, sys, office);
 }
 
@@ -123,6 +126,13 @@ function answerTo(
   const { policy, directory } = rules;
   const { ask } = out;
   const declared = declaredSize(call.server.transaction?.parameters ?? {});
+  const magic = ask.what === "rcpt" ? magicRecipient(rules.magic, policy, ask.forwardPath) : null;
+  if (magic === "slow") {
+    call.slowAsk = out.id;
+    const at = sys.now + SLOW_SECONDS * MICROS_PER_SECOND;
+    return { answer: null, calls: [{ do: "due", timer: `slow ${socket}`, at }] };
+  }
+  if (magic !== null) return { answer: magic, calls: [] };
   const answer = judge(policy, directory, ask, ask.what === "mail" ? declaredSize(ask.parameters) : declared);
   if (answer.verdict === "no") return { answer, calls: [] };
   switch (ask.what) {
@@ -139,12 +149,23 @@ function answerTo(
       return office.restart(ask.argument);
     case "accept": {
       const content = toLatin1(ask.content);
-      const fit = judgeLetter(policy, directory, content);
+      const fit =
+        magicLetter(rules.magic, policy, ask.envelope.forwardPaths) ??
+        judgeLetter(policy, directory, content);
       return fit.verdict === "no" ? { answer: fit, calls: [] } : office.accept(ask.envelope, content);
     }
     default:
       return { answer, calls: [] };
   }
+}
+
+/** The time of a recipient that answers late has come. */
+export function slowCame(state: IncomingState, socket: string, sys: Sys, office: BackOffice): Syscall[] {
+  const call = state.calls[socket];
+  const id = call?.slowAsk ?? null;
+  if (!call || id === null) return [];
+  call.slowAsk = null;
+  return feed(state, socket, { on: "answer", id, answer: { verdict: "yes" } }, sys, office);
 }
 
 /** Too many calls at the same time, in all or from there; this one is counted already. */

@@ -17,6 +17,6 @@ export const sendmail: Service = {
 };
 
 export { readAddresses, recipientsIn } from "./submit.ts";
-export { ALIASES_FILE, mailSettings, SPOOL, type MailSettings } from "./settings.ts";
+export { ACCESS_FILE, ALIASES_FILE, mailSettings, SPOOL, type MailSettings } from "./settings.ts";
 export { lettersInSpool } from "./spooling.ts";
 export { inSendmailsWords } from "./words.ts";

@@ -5,7 +5,7 @@
 import { mailQueue, waitingFor } from "../../../mail/index.ts";
 import type { Program, ProgramIn, Sys, Syscall } from "../../program.ts";
 import { prepare } from "./accept.ts";
-import { callCameIn, feed, lookUpCame, newIncoming, type BackOffice } from "./incoming.ts";
+import { callCameIn, feed, lookUpCame, newIncoming, slowCame, type BackOffice } from "./incoming.ts";
 import { breakOff, drive, heard, hungUp } from "./outgoing.ts";
 import { queueConfig } from "./settings.ts";
 import { lettersInSpool } from "./spooling.ts";
@@ -57,6 +57,7 @@ function take(state: SendmailState, input: ProgramIn, sys: Sys): Syscall[] {
       return due(state, input.timer, sys, office);
     case "signal":
       if (input.signal === "TERM") return stop(state, sys, office);
+      if (input.signal === "HUP") state.queue.config = queueConfig(sys); // settings may have changed
       return input.signal === "HUP" ? [...readSubmissions(state, sys), ...readRequests(state, sys)] : [];
     default:
       return [];
@@ -135,6 +136,7 @@ function due(state: SendmailState, timer: string, sys: Sys, office: BackOffice):
     return drive(state, { on: "due" }, sys);
   }
   const [kind, socket = ""] = timer.split(" ");
+  if (kind === "slow") return slowCame(state.incoming, socket, sys, office);
   if (kind === "out") return heard(state, socket, { on: "due" }, sys) ?? [];
   return feed(state.incoming, socket, { on: "due" }, sys, office);
 }

@@ -20,9 +20,7 @@ import type { Job, NamedState, Recursion, Stream } from "./state.ts";
 export const nameServer: Engine<NamedState, NamedIn, NamedOut, NamedConfig> = {
   name: "named",
   init: (config) => ({
-    zones: freezeDeep([...config.zones]),
-    recursion: config.recursion === null ? null : freezeDeep(recursionOf(config.recursion)),
-    transferTo: freezeDeep([...(config.transferTo ?? [])]),
+    ...settingsOf(config),
     cache: emptyCache(),
     jobs: {},
     nextJob: 1,
@@ -38,6 +36,19 @@ export const nameServer: Engine<NamedState, NamedIn, NamedOut, NamedConfig> = {
     return desk.out;
   },
 };
+
+function settingsOf(config: NamedConfig): Pick<NamedState, "zones" | "recursion" | "transferTo" | "expired"> {
+  const expired = (config.expired ?? []).flatMap((origin) => {
+    const parsed = parseName(origin);
+    return parsed.ok ? [parsed.name] : [];
+  });
+  return {
+    zones: freezeDeep([...config.zones]),
+    recursion: config.recursion === null ? null : freezeDeep(recursionOf(config.recursion)),
+    transferTo: freezeDeep([...(config.transferTo ?? [])]),
+    expired: freezeDeep(expired),
+  };
+}
 
 function recursionOf(config: RecursionConfig): Recursion {
   const rootHints = config.rootHints.flatMap(({ name, address }) => {
@@ -71,6 +82,9 @@ function take(desk: Desk, input: NamedIn): void {
     case "unreachable":
       for (const job of Object.values(desk.state.jobs))
         if (job.exchange?.server === input.from) unreachable(desk, job);
+      return;
+    case "configure":
+      Object.assign(desk.state, settingsOf(input.config));
       return;
     case "due":
       for (const job of Object.values(desk.state.jobs)) {

@@ -8,6 +8,7 @@ import {
   encodeMessage,
   FORMERR,
   fullRcode,
+  isUnder,
   nameKey,
   NOERROR,
   NOTIMP,
@@ -88,6 +89,13 @@ function answer(desk: Desk, client: Client, question: Question): void {
     reply(desk, client, message, "refused", "zone", "Only names of class IN (the Internet) are known here.");
     return;
   }
+  const expired = expiredOver(desk, question.name);
+  if (expired !== null) {
+    message.rcode = SERVFAIL;
+    const says = `The copy of ${withoutDot(expired)} here has expired: it could not be fetched anew in time, so nothing is answered from it.`;
+    reply(desk, client, message, "error", "zone", says);
+    return;
+  }
   const local = answerFromZones(zones, question, !client.asked.recursionDesired);
   if (local !== null && (!recurse || isFinal(local))) {
     fill(message, local);
@@ -103,6 +111,21 @@ function answer(desk: Desk, client: Client, question: Question): void {
     return;
   }
   enqueue(desk, client, question);
+}
+
+/** The expired zone this name belongs to; null when none, or when a zone below it is here and good. */
+function expiredOver({ state }: Desk, name: DomainName): DomainName | null {
+  const deepest = (origins: readonly DomainName[]): DomainName | null =>
+    origins
+      .filter((origin) => isUnder(name, origin))
+      .reduce<DomainName | null>(
+        (best, one) => (best === null || one.length > best.length ? one : best),
+        null,
+      );
+  if (state.expired.length === 0) return null;
+  const expired = deepest(state.expired);
+  const served = deepest(state.zones.map(({ origin }) => origin));
+  return expired !== null && (served === null || served.length <= expired.length) ? expired : null;
 }
 
 /** Nothing to look up elsewhere. */

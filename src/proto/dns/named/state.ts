@@ -9,6 +9,8 @@ export interface NamedState {
   zones: readonly Zone[];
   recursion: Recursion | null;
   transferTo: readonly string[];
+  /** Origins. Frozen. */
+  expired: readonly DomainName[];
   cache: Cache;
   /** By "j1", "j2"… in order of their making. */
   jobs: Record<string, Job>;
