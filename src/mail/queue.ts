@@ -228,8 +228,7 @@ function takePending(state: MailQueue, id: number): Pending | null {
   const key = `q${id}`;
   const pending = state.pending[key];
   if (!pending) return null;
-  const { [key]: _taken, ...rest } = state.pending;
-  state.pending = rest;
+  Reflect.deleteProperty(state.pending, key);
   return pending;
 }
 
