@@ -9,7 +9,7 @@ import { parseZone } from "../../proto/dns/index.ts";
 import { parseName, withoutDot } from "../../wire/dns/index.ts";
 import { passwd, usersOf } from "../boot.ts";
 import { removeFile, resolvePath, writeFile, makeDirectory } from "../files.ts";
-import { end, start } from "../processes.ts";
+import { start } from "../processes.ts";
 import { resolvConf, stubFiles } from "../resolver-files.ts";
 import { emit, type Scope } from "../scope.ts";
 import { SERVICES } from "../services/index.ts";
@@ -143,7 +143,7 @@ function service(scope: Scope, host: Host, which: "smtp" | "dns", settings: Writ
       run: () => {
         const { [which]: _gone, ...services } = host.spec.services;
         respec(host, { services });
-        for (const process of daemonsOf(host, which)) end(scope, host, process, 0);
+        for (const { pid } of daemonsOf(host, which)) tell(scope, host, pid, { on: "signal", signal: "TERM" });
       },
     };
   }
