@@ -143,7 +143,8 @@ function service(scope: Scope, host: Host, which: "smtp" | "dns", settings: Writ
       run: () => {
         const { [which]: _gone, ...services } = host.spec.services;
         respec(host, { services });
-        for (const { pid } of daemonsOf(host, which)) tell(scope, host, pid, { on: "signal", signal: "TERM" });
+        for (const { pid } of daemonsOf(host, which))
+          tell(scope, host, pid, { on: "signal", signal: "TERM" });
       },
     };
   }
