@@ -113,3 +113,25 @@ test("a badge in words gives way to the count once something was delivered", () 
     "jane 1 new",
   ]);
 });
+
+test("a wire between computers that are not neighbours runs below those between them", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 320, max: 1800 }), (width) => {
+      const room = roomOf(width, 3);
+      const boxes = placeHosts(STAGE, room);
+      const far = [{ from: ANDROMEDA, to: "mail.mmco.com", port: 25 }];
+      const [wire] = placeWires(fold(map, []), boxes, far, room);
+      const [own, middle] = [boxes[ANDROMEDA], boxes[IGUANA]];
+      if (!wire || !own || !middle) throw new Error("nothing placed");
+      expect(wire.y).toBeGreaterThan(middle.y + middle.height);
+      expect(wire.y).toBeLessThan(room.height);
+      expect(wire.legs).toHaveLength(2);
+      // Both legs go down in the gaps beside the box in the middle.
+      expect(wire.left).toBeGreaterThan(own.x + own.width);
+      expect(wire.left).toBeLessThan(middle.x);
+      expect(wire.right).toBeGreaterThan(middle.x + middle.width);
+      const [near] = placeWires(fold(map, []), boxes, PATHS, room);
+      expect(near?.legs).toEqual([]);
+    }),
+  );
+});

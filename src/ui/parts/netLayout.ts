@@ -12,6 +12,8 @@ export interface StageHost {
   boxes?: readonly { user: string; letters: number }[] | undefined;
   /** A badge in words instead of mailboxes: "Jane’s mail". */
   badge?: string | undefined;
+  /** What stands before it; left out, an envelope. */
+  badgeIcon?: Badge["icon"] | undefined;
   /** Dashed until its address has been learned. */
   hidden?: boolean | undefined;
 }
@@ -109,6 +111,8 @@ export interface Wire {
   y: number;
   left: number;
   right: number;
+  /** Where a box stands in the way: the pieces that lead down to `y`, below the boxes, as paths. */
+  legs: readonly string[];
   /** The end at the left belongs to this host. */
   leftHost: HostName;
   rightHost: HostName;
@@ -148,7 +152,48 @@ function makeWire(
     ports.push({ host: rightHost, port: rightPort, x: right + OVERLAP - width, y: y - 11, width, state });
     right -= width - OVERLAP;
   }
-  return { id, connection: null, style: "none", y, left, right, leftHost, rightHost, ports };
+  const wire: Wire = {
+    id,
+    connection: null,
+    style: "none",
+    y,
+    left,
+    right,
+    legs: [],
+    leftHost,
+    rightHost,
+    ports,
+  };
+  const between = Object.values(boxes).filter(
+    (box) =>
+      box !== from &&
+      box !== to &&
+      box.x < right &&
+      box.x + box.width > left &&
+      box.y < y &&
+      box.y + box.height > y,
+  );
+  return between.length === 0 ? wire : roundBelow(wire, [...between, from, to]);
+}
+
+/** How far below the middle a wire leaves that goes round, and how far under the boxes it runs. */
+const LOWER = 24;
+const UNDER = 12;
+
+/** No wire crosses a computer that it has nothing to do with: it runs along below. */
+function roundBelow(wire: Wire, boxes: readonly Box[]): Wire {
+  const lowest = Math.min(...boxes.map(({ height }) => height / 2 - 13));
+  const out = wire.y + Math.min(LOWER, lowest);
+  const y = Math.max(...boxes.map((box) => box.y + box.height)) + UNDER;
+  const [left, right] = [wire.left + UNDER, wire.right - UNDER];
+  return {
+    ...wire,
+    y,
+    left,
+    right,
+    legs: [`M${wire.left} ${out}H${left}V${y}`, `M${wire.right} ${out}H${right}V${y}`],
+    ports: wire.ports.map((port) => ({ ...port, y: out - 11 })),
+  };
 }
 
 function isDown(view: MapView, name: HostName): boolean {
@@ -288,7 +333,7 @@ export function badgesOf(stage: StageHost, host: MapHost | undefined, width: num
   else if (stage.you === true) all.push(badge("you sit here", "keyboard", "hand"));
   const boxes = boxBadges(stage, host);
   const fresh = Object.values(host?.boxes ?? {}).some((box) => box.delivered > 0);
-  if (stage.badge !== undefined && !fresh) all.push(badge(stage.badge, "mail", null));
+  if (stage.badge !== undefined && !fresh) all.push(badge(stage.badge, stage.badgeIcon ?? "mail", null));
   else all.push(...boxes);
   if (host && host.waiting > 0) all.push(badge(`${host.waiting} waiting`, "menu", "smtp"));
   else if (host && host.relayed > 0) all.push(badge("sent", "menu", null));

@@ -1,9 +1,10 @@
 /** English, gathered: a file for each part of the page. */
 import { common } from "./common.ts";
 import { editor } from "./editor.ts";
+import { map } from "./map.ts";
 import { reference } from "./reference.ts";
 import { sandbox } from "./sandbox.ts";
 import { site } from "./site.ts";
 import { time } from "./time.ts";
 
-export const en = { ...common, ...editor, ...reference, ...sandbox, ...site, ...time } as const;
+export const en = { ...common, ...editor, ...map, ...reference, ...sandbox, ...site, ...time } as const;
