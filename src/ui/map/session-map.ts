@@ -12,6 +12,7 @@ export function nodesOf(
   const names = servers.map(({ name, title, depth }): MapNode => ({
     name,
     badge: title,
+    badgeIcon: "menu",
     lane: "names",
     depth,
   }));
