@@ -5,3 +5,25 @@ export { FAULTS, fault, type LinkFault } from "./faults.ts";
 export { unroll, type Slices, type UnrollResult } from "./unroll.ts";
 export { readSaved, saveMoment, type SavedResult } from "./saved.ts";
 export { mailboxesOf, type Letter, type Mailbox } from "./letters.ts";
+export {
+  decodeHandIn,
+  encodeHandIn,
+  handInOf,
+  keysSeal,
+  LONGEST_NAME,
+  readHandIn,
+  writeHandIn,
+  type HandIn,
+} from "./hand-in.ts";
+export {
+  DIFFERENCES,
+  Marker,
+  marksAsCsv,
+  noteSame,
+  REMARKS,
+  remarkSays,
+  type Difference,
+  type FindLesson,
+  type Mark,
+  type Remark,
+} from "./mark.ts";
