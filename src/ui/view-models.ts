@@ -2,6 +2,7 @@
  * What the panels draw: plain data, made by whoever wires a screen. Nothing here knows the simulation.
  * Optional fields also take `undefined`, so a screen can pass on what it may not have.
  */
+import type { SmtpPhase } from "../proto/smtp/index.ts";
 import type { Inline, ProseBlock } from "../lesson/index.ts";
 
 export type NoteKind = "info" | "warning" | "branch";
@@ -18,6 +19,17 @@ export interface ReplyExplained {
   /** "RFC 5321 §4.2.3" */
   cite?: string | undefined;
   digits?: readonly [string, string, string] | undefined;
+  /** Short name of the rule that fired: "rcpt.unknown-user". */
+  rule?: string | undefined;
+  /** Where the session stands now. */
+  phase?: SmtpPhase | undefined;
+  /** The line that was typed, the bytes [from, to) that offended apart. */
+  typed?: { before: string; bad: string; after: string; from: number; to: number } | undefined;
+  slip?: { name: string; times: number } | undefined;
+  /** The card of the three digits, whoever says them. */
+  card?: string | undefined;
+  /** The enhanced code and its card. */
+  status?: { code: string; says: string } | undefined;
 }
 
 export type Rung = "Nudge" | "Hint" | "Answer";

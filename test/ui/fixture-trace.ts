@@ -5,6 +5,7 @@
 import { fromLatin1 } from "../../src/base/index.ts";
 import type { Endpoint, Micros, Seq } from "../../src/base/index.ts";
 import type { HostName, Trace, TraceBody } from "../../src/host/index.ts";
+import type { Why } from "../../src/proto/smtp/index.ts";
 import { PROTOCOL, encodeIpv4, encodeTcp } from "../../src/wire/index.ts";
 import type { TcpFlags } from "../../src/wire/index.ts";
 
@@ -111,15 +112,29 @@ export class Story {
   }
 
   /** Telnet sends a line that was typed; the server takes it, answers, and the answer is printed. */
-  exchange(line: string, verb: string, code: number, reply: string, says = "You asked, it answered."): void {
+  exchange(
+    line: string,
+    verb: string,
+    code: number,
+    reply: string,
+    says = "You asked, it answered.",
+    why: Partial<Why> = {},
+  ): void {
     this.now += 1_200_000;
     this.type(line);
     this.cause = this.add(ANDROMEDA, { t: "call.line", text: line });
     this.say(`${line}\r\n`);
-    this.answer(line, verb, code, reply, says);
+    this.answer(line, verb, code, reply, says, why);
   }
 
-  answer(line: string, verb: string, code: number, reply: string, says: string): void {
+  answer(
+    line: string,
+    verb: string,
+    code: number,
+    reply: string,
+    says: string,
+    why: Partial<Why> = {},
+  ): void {
     const text = `${code} ${reply}`;
     this.cause = this.add(IGUANA, {
       t: "smtp.command",
@@ -137,7 +152,7 @@ export class Story {
       code,
       lines: [text],
       phase: "ready",
-      why: { rule: "test", cite: "RFC 5321 §4.1.1.3", says, next: null, range: null, slip: null },
+      why: { rule: "test", cite: "RFC 5321 §4.1.1.3", says, next: null, range: null, slip: null, ...why },
     });
     this.hear(`${text}\r\n`);
     this.print(`${text}\r\n`);

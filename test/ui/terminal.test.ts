@@ -63,6 +63,33 @@ test("a reply code is explained by the server's own note", () => {
   });
 });
 
+test("the card shows the bytes that offended, the state of the session, and how often the slip was made", () => {
+  const why = {
+    rule: "path.display-name",
+    cite: "RFC 5321 §4.1.1.3",
+    says: "A name stands before the address.",
+    next: null,
+    range: [8, 12],
+    slip: "display-name",
+  } as const;
+  const story = refusedStory();
+  for (let i = 0; i < 2; i++)
+    story.exchange("RCPT TO:Jane <jane@apex.com>", "RCPT", 553, "5.1.3 Bad address", why.says, why);
+  const lines = joe(story.trace).lines.filter(({ text }) => text.startsWith("553"));
+  const cards = lines.map(cardOf);
+  expect(cards.map((card) => card?.slip)).toEqual([
+    { name: "A person's name on the envelope", times: 1 },
+    { name: "A person's name on the envelope", times: 2 },
+  ]);
+  expect(cards[0]).toMatchObject({
+    rule: "path.display-name",
+    phase: "ready",
+    typed: { before: "RCPT TO:", bad: "Jane", after: " <jane@apex.com>", from: 8, to: 12 },
+    status: { code: "5.1.3", says: expect.stringMatching(/^Never: .*address/) as string },
+  });
+  expect(cards[0]?.card).toMatch(/\./);
+});
+
 test("equal replies are matched one by one, in order", () => {
   const story = refusedStory();
   story.exchange("NOOP", "NOOP", 250, "OK", "first");

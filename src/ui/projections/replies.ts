@@ -1,6 +1,7 @@
 /** Reply codes in words: the three-digit card. RFC 5321 §4.2.1 */
-import type { Why } from "../../proto/smtp/index.ts";
+import { CLASSES, SLIP_NAMES, replyCard, statusCard, type Why } from "../../proto/smtp/index.ts";
 import type { ReplyExplained } from "../view-models.ts";
+import type { Heard } from "./heard.ts";
 
 export type ReplyClass = "ok" | "more" | "refused";
 
@@ -53,8 +54,16 @@ const WELL_KNOWN: Record<string, readonly [title: string, says: string]> = {
   c555: ["A firm no, about the line", "The server does not know a parameter of MAIL or RCPT."],
 };
 
-/** The card of a reply; `why` (from the server's own note) makes it speak of what was typed. */
-export function explainReply(code: number, why: Why | null): ReplyExplained {
+/**
+ * The card of a reply; `why` (from the server's own note) makes it speak of what was typed, `heard` of the
+ * session it was typed in. `line` is the reply as it stands on the screen.
+ */
+export function explainReply(
+  code: number,
+  why: Why | null,
+  heard: Heard | null = null,
+  line = "",
+): ReplyExplained {
   const text = String(code).padStart(3, "0");
   const known = WELL_KNOWN[`c${text}`];
   const severity = SEVERITY[`d${text.charAt(0)}`] ?? "A reply";
@@ -67,7 +76,54 @@ export function explainReply(code: number, why: Why | null): ReplyExplained {
       says === "" ? (known?.[1] ?? "The first digit says how it went, the second what it is about.") : says,
     next: why?.next === null || why?.next === undefined ? undefined : `Next: ${why.next}`,
     cite: why?.cite ?? "RFC 5321 §4.2.1",
+    ...(why === null ? {} : details(code, why, heard, line)),
   };
+}
+
+/** What the panel has besides: rule, session, the line that offended, the slip, and the cards of the numbers. */
+function details(code: number, why: Why, heard: Heard | null, line: string): Partial<ReplyExplained> {
+  const status = /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})(?: |$)/.exec(line)?.[1] ?? null;
+  const finer = status === null ? null : statusCard(status);
+  const card = replyCard(code);
+  const times = heard?.times ?? 0;
+  return {
+    rule: why.rule,
+    ...(heard === null ? {} : { phase: heard.phase }),
+    ...(heard === null || why.range === null ? {} : { typed: marked(heard.line, why.range) }),
+    ...(why.slip === null ? {} : { slip: { name: SLIP_NAMES[why.slip], times } }),
+    ...(card === null ? {} : { card: `${card.title}. ${card.says}` }),
+    ...(status === null || finer === null
+      ? {}
+      : { status: { code: status, says: `${CLASSES[`k${status.charAt(0)}`] ?? ""} ${finer.says}`.trim() } }),
+  };
+}
+
+/** A command line in three pieces, the middle one being the bytes that offended; keys that do not print are named. */
+function marked(line: string, [from, to]: readonly [number, number]): ReplyExplained["typed"] {
+  return {
+    before: visible(line.slice(0, from)),
+    bad: visible(line.slice(from, to)),
+    after: visible(line.slice(to)),
+    from,
+    to,
+  };
+}
+
+function visible(text: string): string {
+  let out = "";
+  for (const char of text) {
+    const code = char.charCodeAt(0);
+    const hex = code.toString(16).toUpperCase();
+    out +=
+      code < 32
+        ? `^${String.fromCharCode(code + 64)}`
+        : code === 127
+          ? "^?"
+          : code > 127
+            ? `\\x${hex}`
+            : char;
+  }
+  return out;
 }
 
 /** A word or two for a token in flight. */

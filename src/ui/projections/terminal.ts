@@ -10,6 +10,7 @@ import { ancestors, follow, noCauses } from "./causes.ts";
 import type { Causes } from "./causes.ts";
 import { packetFacts } from "./packets.ts";
 import type { Projection } from "./projection.ts";
+import { listen, noTalks, type Heard, type Talks } from "./heard.ts";
 import { explainReply, replyClass } from "./replies.ts";
 import { clears, erase, obey, pieces, put } from "./screen.ts";
 import type { Screen, ScreenLine } from "./screen.ts";
@@ -25,6 +26,8 @@ export interface LineReply {
   note: Seq | null;
   /** Who said it; null when unknown. */
   from: HostName | null;
+  /** What it had heard; null when the reply is not from one of ours. */
+  heard: Heard | null;
 }
 
 export interface TermLine extends ScreenLine {
@@ -66,6 +69,7 @@ interface PendingReply {
   lines: readonly string[];
   code: number;
   why: Why;
+  heard: Heard | null;
 }
 
 export interface TerminalView {
@@ -73,6 +77,7 @@ export interface TerminalView {
   ttys: Record<TtyId, TtyView>;
   /** Server replies not yet seen on a screen, oldest first. */
   replies: PendingReply[];
+  talks: Talks;
   /** Per seq: the id of the typed line the event goes back to (on the terminal its causes name). */
   lineOf: (number | undefined)[];
   /** Per seq of a packet.arrived: who sent it. */
@@ -190,7 +195,8 @@ function noticeReply(
   if (!match) return null;
   const code = Number(match[1]);
   const found = matchReply(view, tty, print, text);
-  line.reply = { code, why: found?.why ?? null, note: found?.seq ?? null, from: found?.host ?? null };
+  const { why = null, seq: note = null, host: from = null, heard = null } = found ?? {};
+  line.reply = { code, why, note, from, heard };
   if (found && text.charAt(3) !== "-") view.replies = view.replies.filter((reply) => reply !== found);
   const typed = lineById(tty, view.lineOf[print]);
   if (typed) typed.answered = true;
@@ -298,11 +304,12 @@ function packet(view: TerminalView, event: Trace): void {
 }
 
 function smtp(view: TerminalView, event: Trace): void {
+  const heard = listen(view.talks, event);
   if (event.t === "smtp.command" && event.role === "server") count(view, event.seq, 1);
   if (event.t !== "smtp.reply" || event.role !== "server") return;
   if (event.verb !== "") count(view, event.seq, -1);
   const { seq, host, lines, code, why } = event;
-  view.replies.push({ seq, host, lines, code, why });
+  view.replies.push({ seq, host, lines, code, why, heard });
   if (view.replies.length > MOST_REPLIES) view.replies.shift();
 }
 
@@ -328,7 +335,15 @@ function call(view: TerminalView, event: Trace): void {
 
 export const terminal: Projection<TerminalView> = {
   name: "terminal",
-  init: () => ({ causes: noCauses(), ttys: {}, replies: [], lineOf: [], senders: [], flying: {} }),
+  init: () => ({
+    causes: noCauses(),
+    ttys: {},
+    replies: [],
+    talks: noTalks(),
+    lineOf: [],
+    senders: [],
+    flying: {},
+  }),
   apply(view, event) {
     follow(view.causes, event);
     if (event.cause !== null) view.lineOf[event.seq] = view.lineOf[event.cause];
@@ -365,7 +380,8 @@ export function lastCard(lines: readonly TermLine[]): ReplyExplained | null {
 
 /** The card to open on a line's code, or null. */
 export function cardOf(line: TermLine): ReplyExplained | null {
-  return line.reply ? explainReply(line.reply.code, line.reply.why) : null;
+  const { reply } = line;
+  return reply ? explainReply(reply.code, reply.why, reply.heard, line.text) : null;
 }
 
 /** What a hand typed on a line; "" when nothing. */

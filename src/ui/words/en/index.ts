@@ -3,8 +3,18 @@ import { common } from "./common.ts";
 import { editor } from "./editor.ts";
 import { map } from "./map.ts";
 import { reference } from "./reference.ts";
+import { reply } from "./reply.ts";
 import { sandbox } from "./sandbox.ts";
 import { site } from "./site.ts";
 import { time } from "./time.ts";
 
-export const en = { ...common, ...editor, ...map, ...reference, ...sandbox, ...site, ...time } as const;
+export const en = {
+  ...common,
+  ...editor,
+  ...map,
+  ...reference,
+  ...reply,
+  ...sandbox,
+  ...site,
+  ...time,
+} as const;
