@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { COMMANDS } from "../../src/host/commands/index.ts";
 import { portName, readPort } from "../../src/host/well-known-ports.ts";
 import type { SocketRow } from "../../src/net/index.ts";
@@ -217,4 +217,41 @@ test("NT's ping sends four and has no statistics", () => {
       "Request timed out.\nRequest timed out.\n\nC:\\>",
   );
   expect(pinging("ping nosuch", { look: "nt" }).take()).toContain("Bad IP address nosuch.\r\n");
+});
+
+describe("more", () => {
+  const book = Array.from({ length: 60 }, (_, i) => `line ${i + 1}\n`).join("");
+  const open = (...keys: string[]): string => {
+    const host = new FakeHost({ files: { "/tmp/book": book, "/tmp/note": "short\n" } });
+    host.take();
+    for (const key of ["more /tmp/book\r", ...keys]) {
+      host.take();
+      host.type(key);
+    }
+    return host.take().replaceAll("\r\n", "\n");
+  };
+  const lines = (from: number, to: number): string =>
+    Array.from({ length: to - from + 1 }, (_, i) => `line ${from + i}\n`).join("");
+  const WIPED = "\r\x1b[K";
+
+  test("a page, then a prompt; Space, Enter, d, b and q do what they did", () => {
+    expect(open()).toContain(`${lines(1, 23)}--More--(37%)`);
+    expect(open(" ")).toBe(`${WIPED}${lines(24, 46)}--More--(76%)`);
+    expect(open("\r")).toBe(`${WIPED}${lines(24, 24)}--More--(38%)`);
+    expect(open("d")).toBe(`${WIPED}${lines(24, 34)}--More--(55%)`);
+    expect(open(" ", "b")).toBe(`${WIPED}...back 1 page\n${lines(1, 23)}--More--(37%)`);
+    expect(open("=")).toBe(`${WIPED}23`);
+    expect(open("x")).toBe(`${WIPED}[Press space to continue, 'q' to quit.]`);
+    for (const end of ["q", "\x03"]) expect(open(end)).toBe(`${WIPED}joe@andromeda:~$ `);
+    expect(open(" ", " ")).toBe(`${WIPED}${lines(47, 60)}joe@andromeda:~$ `);
+  });
+
+  test("what fits on a screen needs no prompt, long lines take their rows, and less is the same", () => {
+    const files = { "/tmp/note": "short\n", "/tmp/wide": `${"x".repeat(80 * 30)}\n` };
+    expect(output("more /tmp/note", { files })).toBe("short\n");
+    expect(output("less /tmp/note", { files })).toBe("short\n");
+    expect(output("more /tmp/none", { files })).toBe("more: /tmp/none: No such file or directory\n");
+    expect(output("more", { files })).toBe("usage: more FILE...\n");
+    expect(output("more /tmp/wide", { files })).toBe(`${"x".repeat(80 * 23)}--More--(76%)`);
+  });
 });

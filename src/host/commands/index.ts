@@ -14,6 +14,7 @@ import { login } from "./login.ts";
 import { ls } from "./ls.ts";
 import { mail } from "./mail.ts";
 import { mailq } from "./mailq.ts";
+import { more } from "./more.ts";
 import { nc } from "./nc.ts";
 import { netstat } from "./netstat.ts";
 import { newaliases } from "./newaliases.ts";
@@ -41,6 +42,7 @@ export const COMMANDS: readonly Command[] = [
   dig,
   netstat,
   cat,
+  more,
   tail,
   ls,
   cd,
