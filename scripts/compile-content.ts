@@ -13,9 +13,11 @@ import {
   type LessonSummary,
   type Problem,
 } from "../src/lesson/index.ts";
-import type { Folder } from "./content-plugin.ts";
+import { readFolders, type Folder } from "./content-plugin.ts";
 
 const GLOSSARY_FILE = fileURLToPath(new URL("../lessons/glossary.md", import.meta.url));
+
+const WORLDS = fileURLToPath(new URL("../lessons/worlds/", import.meta.url));
 
 function stop(problems: readonly Problem[]): never {
   throw new Error(problems.map(showProblem).join("\n"));
@@ -24,7 +26,8 @@ function stop(problems: readonly Problem[]): never {
 export function compileLesson(name: string, files: Folder): CompiledLesson {
   const { glossary, problems } = parseGlossary("lessons/glossary.md", readFileSync(GLOSSARY_FILE, "utf8"));
   if (problems.length > 0) stop(problems);
-  const result = compileLessonFolder(`lessons/${name}`, files, glossary);
+  const world = (of: string) => readFolders(WORLDS)[of] ?? null;
+  const result = compileLessonFolder(`lessons/${name}`, files, glossary, world);
   return result.ok ? result.value : stop(result.problems);
 }
 

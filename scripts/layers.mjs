@@ -12,7 +12,7 @@ export const MAY_IMPORT = {
   proto: ["base", "wire"],
   mail: ["base", "wire"],
   host: ["base", "wire", "sim", "net", "proto", "mail"],
-  lesson: ["base", "wire", "sim", "host"],
+  lesson: ["base", "wire", "sim", "mail", "host"],
   lib: ["base", "wire", "sim", "net", "proto", "mail", "host"],
   sandbox: ["base", "wire", "sim", "net", "proto", "mail", "host", "lesson"],
   share: ["base", "wire", "sim", "mail", "host", "lesson", "sandbox"],

@@ -1,9 +1,18 @@
 /** Reads folders of lessons and worlds from disk, as text. */
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join, sep } from "node:path";
+import { basename, join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readWorldFolder, type WorldSource } from "../host/index.ts";
-import { parseGlossary, showProblem, type Glossary } from "../lesson/index.ts";
+import {
+  changesWorld,
+  compileLessonFolder,
+  layOver,
+  parseGlossary,
+  parseLesson,
+  showProblem,
+  type CompileResult,
+  type Glossary,
+} from "../lesson/index.ts";
 
 const WORLD_FILE = "world.yaml";
 export const LESSONS = fileURLToPath(new URL("../../lessons/", import.meta.url));
@@ -44,11 +53,34 @@ export function hasWorld(name: string): boolean {
   return /^[a-z0-9-]+$/.test(name) && isFolder(join(LESSONS, "worlds", name));
 }
 
-/** The files of a world that comes with the site. */
+/** The files of one of our worlds, for a lesson that changes it; null when there is none of that name. */
+export function worldFiles(name: string): Record<string, string> | null {
+  return hasWorld(name) ? readFolder(join(LESSONS, "worlds", name)) : null;
+}
+
+/** A lesson or replay as it is on disk, with the world it brings. */
+export function compileFolder(folder: string, name: string = basename(resolve(folder))): CompileResult {
+  return compileLessonFolder(name, readFolder(folder), readGlossary(), worldFiles);
+}
+
+/** The files of a world that comes with the site: one of its own, or a lesson's by the lesson's slug. */
 export function readWorldText(name: string): { yaml: string; files: Record<string, string> } {
-  if (!hasWorld(name)) throw new Refused(`There is no world called ${name}.`);
-  const { [WORLD_FILE]: yaml = "", ...files } = readFolder(join(LESSONS, "worlds", name));
+  const found = worldFiles(name) ?? lessonWorldFiles(name);
+  if (found === null) throw new Refused(`There is no world called ${name}.`);
+  const { [WORLD_FILE]: yaml = "", ...files } = found;
   return { yaml, files };
+}
+
+function lessonWorldFiles(name: string): Readonly<Record<string, string>> | null {
+  const folder = readdirSync(LESSONS).find((one) => /^\d\d-/.test(one) && one.slice(3) === name);
+  if (folder === undefined) return null;
+  const files = readFolder(join(LESSONS, folder));
+  const parsed = parseLesson(`lessons/${folder}/lesson.md`, files["lesson.md"] ?? "", readGlossary());
+  const base = parsed.ok ? worldFiles(parsed.value.world) : null;
+  if (base === null || !changesWorld(files)) return null;
+  const result = layOver(`lessons/${folder}`, name, base, files);
+  if (!result.ok) throw new Refused(result.problems.map(showProblem).join("\n"));
+  return result.files;
 }
 
 export function readWorldNamed(name: string): WorldSource {

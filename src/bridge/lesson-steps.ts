@@ -4,7 +4,7 @@ import { basename, join } from "node:path";
 import type { Trace } from "../host/index.ts";
 import { compileLessonFolder, stepsMet, type CompiledLesson, type PlayedStep } from "../lesson/index.ts";
 import type { Origin } from "../share/index.ts";
-import { LESSONS, readFolder, readGlossary } from "./folders.ts";
+import { LESSONS, readFolder, readGlossary, worldFiles } from "./folders.ts";
 
 /** None when the lesson is not here. */
 export function lessonSteps(origin: Origin, trace: readonly Trace[]): PlayedStep[] {
@@ -24,6 +24,6 @@ function contentOf(origin: Origin): CompiledLesson | null {
 }
 
 function compiled(name: string, files: Record<string, string>): CompiledLesson | null {
-  const result = compileLessonFolder(name, files, readGlossary());
+  const result = compileLessonFolder(name, files, readGlossary(), worldFiles);
   return result.ok ? result.value : null;
 }

@@ -5,7 +5,6 @@
  * everything went as it should, with 1 and a sentence when not, with 2 when it was not told what to do.
  */
 import { closeSync, openSync, writeFileSync, writeSync } from "node:fs";
-import { basename, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import {
   openRecording,
@@ -16,14 +15,13 @@ import {
 } from "../host/index.ts";
 import {
   captureTrace,
-  compileLessonFolder,
   playLesson,
   playReplay,
   showProblem,
   traceText,
   type Played,
 } from "../lesson/index.ts";
-import { isFolder, readFolder, readGlossary, readWorldNamed, Refused } from "./folders.ts";
+import { compileFolder, isFolder, readWorldNamed, Refused } from "./folders.ts";
 import { playMoment } from "./play-moment.ts";
 
 const USAGE =
@@ -87,7 +85,7 @@ function playFolder(
   begin: (head: { world: string; seed: number }) => WorldTimeline,
   load: (recording: WorldRecording) => WorldTimeline,
 ): Played {
-  const result = compileLessonFolder(basename(resolve(target)), readFolder(target), readGlossary());
+  const result = compileFolder(target);
   if (!result.ok) throw new Refused(result.problems.map(showProblem).join("\n"));
   const content = result.value;
   if (content.kind === "replay") return playReplay(content.replay, load, seed ?? content.replay.seed);

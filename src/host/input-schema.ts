@@ -23,6 +23,8 @@ const keys = v.pipe(
   v.check((text) => !/[^\0-\xff]/.test(text), "A key is a byte; this is another character."),
 );
 
+const answer = v.pipe(v.string(), v.maxLength(2000));
+
 const cable = v.strictObject({
   up: v.exactOptional(v.boolean()),
   latencyMs: milliseconds,
@@ -42,6 +44,7 @@ type Kind<Named extends Do> = v.GenericSchema<unknown, Extract<Input, { do: Name
 const KINDS = {
   terminal: v.strictObject({ do: v.literal("terminal"), host: name, user: v.nullable(name) }),
   key: v.strictObject({ do: v.literal("key"), tty: name, text: keys }),
+  answer: v.strictObject({ do: v.literal("answer"), host: name, question: answer, answer }),
   cable: v.strictObject({ do: v.literal("cable"), host: name, set: cable }),
   disk: v.strictObject({
     do: v.literal("disk"),

@@ -22,6 +22,9 @@ export type WorldMachine = Machine<World, Input, Trace>;
 /** More keys than this in one input are cut off: nobody types that, and a pasted book would stall the page. */
 const MOST_KEYS = 65_536;
 
+/** More characters than this of a question or an answer are cut off. */
+const MOST_ANSWER = 2_000;
+
 /** One key each: an escape sequence (arrows and such), a UTF-8 character, or a single byte. */
 const KEYS =
   /\x1b\[[0-?]*[ -/]*[@-~]|\x1bO[@-~]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|[^]/g;
@@ -133,6 +136,13 @@ function apply(scope: Scope, input: Input): void {
         t: "cable",
         up: host.cable.up && host.cable.dialled,
         says: saysOfCable(host),
+      });
+      return;
+    case "answer":
+      emit(scope, host.name, {
+        t: "answer",
+        question: input.question.slice(0, MOST_ANSWER),
+        answer: input.answer.slice(0, MOST_ANSWER),
       });
       return;
     case "power":

@@ -19,6 +19,8 @@ export type TtyId = string;
 export type InputTrace =
   /** Keys from a learner's hands (latin1). */
   | { t: "key"; tty: TtyId; text: string }
+  /** To a question of the lesson ("3.choose"), by whoever sits at that host. */
+  | { t: "answer"; question: string; answer: string }
   | { t: "terminal.opened"; tty: TtyId; user: string | null }
   | { t: "cable"; up: boolean; says: string }
   | { t: "power"; on: boolean }

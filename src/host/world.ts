@@ -111,6 +111,8 @@ export type Input =
   | { do: "terminal"; host: HostName; user: string | null }
   /** Latin1; Enter is "\r", Backspace "\x7f". */
   | { do: "key"; tty: TtyId; text: string }
+  /** What the learner answered to a question of the lesson. Nothing in the world changes by it. */
+  | { do: "answer"; host: HostName; question: string; answer: string }
   | {
       do: "cable";
       host: HostName;

@@ -83,7 +83,8 @@ export function meets(entry: Entry, expectation: Expectation): boolean {
   return (
     fits(entry.event, expectation.condition) &&
     (!expectation.heard || entry.heardAt !== null) &&
-    (!expectation.ahead || entry.ahead)
+    (!expectation.ahead || entry.ahead) &&
+    (expectation.condition.on !== "answer" || entry.verdict?.right === true)
   );
 }
 

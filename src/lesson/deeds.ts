@@ -8,6 +8,7 @@
 import { MICROS_PER_SECOND, type Micros } from "../base/index.ts";
 import type { HostName, Input, ServiceName, Trace, WorldTimeline } from "../host/index.ts";
 import { shortName } from "./events.ts";
+import type { Exercise } from "./exercise.ts";
 import { fits, parseCondition, type Condition } from "./pattern.ts";
 import { didYouMean } from "./problem.ts";
 import { firstStop, type Halt } from "./stops.ts";
@@ -195,8 +196,14 @@ function happened(trace: readonly Trace[], from: number, wanted: Condition): boo
 }
 
 /** All that solves a step, in the order of the file. */
-export function solutionOf(step: { typing: readonly Typing[]; deeds: readonly Deed[] }): (Typing | Deed)[] {
-  return [...step.typing, ...step.deeds].sort((a, b) => a.line - b.line);
+export function solutionOf(step: Solvable): (Typing | Deed | Exercise)[] {
+  return [...step.typing, ...step.deeds, ...step.exercises].sort((a, b) => a.line - b.line);
+}
+
+export interface Solvable {
+  typing: readonly Typing[];
+  deeds: readonly Deed[];
+  exercises: readonly Exercise[];
 }
 
 /** Something to type; lines pasted in one go are one piece with the keys of all of them. */

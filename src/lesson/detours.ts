@@ -3,6 +3,7 @@ import { roll } from "../sim/index.ts";
 import { solutionOf } from "./deeds.ts";
 import type { Lesson } from "./format.ts";
 import {
+  answer,
   finish,
   openPlayer,
   PATIENCE,
@@ -54,6 +55,9 @@ const SLIPS: readonly string[] = [
   "cat\r",
 ];
 
+/** Answers that are right for nothing, and one that may be. */
+const WRONG_ANSWERS: readonly string[] = ["", "999", "0 1 2 3 4 5 6 7 8 9 10 11 12", "-1", "nonsense", "0"];
+
 /** What gets any terminal back to its shell's prompt: out of telnet's prompt, a letter, a call, a mail reader. */
 const BACK_TO_PROMPT: readonly string[] = ["\r", ".\r", "QUIT\r", "\x03", "q\r", "x\r", "\r"];
 
@@ -63,7 +67,7 @@ const BACK_TO_PROMPT: readonly string[] = ["\r", ".\r", "QUIT\r", "\x03", "q\r",
  */
 export function playDetours(lesson: Lesson, open: OpenWorld, seed: number): Played {
   const player = openPlayer(lesson, open, seed);
-  for (const [i, step] of lesson.steps.entries()) {
+  for (const [i, step] of player.lesson.steps.entries()) {
     if (solutionOf(step).length === 0 && player.progress.current > i) continue;
     for (let slips = roll(player.hand, 4); slips > 0; slips--) slip(player);
     if (player.progress.current > i) continue;
@@ -77,6 +81,12 @@ export function playDetours(lesson: Lesson, open: OpenWorld, seed: number): Play
 }
 
 function slip(player: Player): void {
+  const exercises = player.lesson.steps[player.progress.current]?.exercises ?? [];
+  const exercise = exercises[roll(player.hand, 2 * exercises.length + 1)];
+  if (exercise !== undefined) {
+    answer(player, exercise.id, WRONG_ANSWERS[roll(player.hand, WRONG_ANSWERS.length)] ?? "");
+    return;
+  }
   const deeds = player.lesson.steps[player.progress.current]?.deeds ?? [];
   const deed = deeds[roll(player.hand, 3 * deeds.length + 1)];
   if (deed !== undefined) {

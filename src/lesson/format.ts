@@ -6,6 +6,7 @@ import type { TraceKind } from "../host/index.ts";
 import { readDetour, readExpectation, readStops, type Detour, type Expectation } from "./conditions.ts";
 import { readDeed, type Deed } from "./deeds.ts";
 import type { Glossary } from "./glossary.ts";
+import { questionId, type Exercise } from "./exercise.ts";
 import { readLineHead, readYamlHead } from "./head.ts";
 import { readInline } from "./markdown.ts";
 import { kindOf, type Condition } from "./pattern.ts";
@@ -18,6 +19,7 @@ import {
   splitFields,
   splitSections,
   terminalAt,
+  type Asked,
   type Context,
   type Prediction,
   type Section,
@@ -40,6 +42,8 @@ export interface Step extends Omit<StepHead, "listen" | "terminal" | "stop"> {
   prediction: Prediction | null;
   /** Time stops by itself at an event that fits one of these, while the step is open. */
   stops: readonly Condition[];
+  /** What has to be answered rightly, each with an expectation of its own. */
+  exercises: readonly Exercise[];
   /** Index in `terminals`, or null to leave what is in front. */
   terminal: number | null;
 }
@@ -71,6 +75,9 @@ export function parseLesson(file: string, text: string, glossary: Glossary): Par
   const steps = sections.map((section, i) => readStep(section, i + 1, context));
   if (steps.length === 0)
     problems.add(lines.at(-1)?.line ?? 1, "A lesson has one step at least: ::step and its title.");
+  const pool = steps.filter((step) => step.pool).length;
+  if (head !== null && (head.draw > pool || (head.draw === 0 && pool > 0)))
+    problems.add(1, `The head draws ${head.draw} steps, and ${pool} are marked pool: true.`);
   if (steps.length > MOST_STEPS) problems.add(1, `A lesson has at most ${MOST_STEPS} steps.`);
   if (head === null || problems.list.length > 0) {
     return { ok: false, problems: problems.list.sort((a, b) => a.line - b.line) };
@@ -78,20 +85,22 @@ export function parseLesson(file: string, text: string, glossary: Glossary): Par
   return { ok: true, value: { ...head, file, intro: intro.blocks, steps } };
 }
 
-const IN_STEP: ReadonlySet<Special | "predict"> = new Set<Special | "predict">([
+const IN_STEP: ReadonlySet<Special | Asked> = new Set<Special | Asked>([
   "type",
   "expect",
   "detour",
   "do",
   "hint",
   "predict",
+  "choose",
+  "mark",
 ]);
 
 function readStep(section: Section, number: number, context: Context): Step {
   const { problems, glossary } = context;
-  const { fields, rest } = splitFields(section);
+  const { fields, rest } = splitFields(section.lines);
   const head = readLineHead(fields, section.line, stepSchema, problems) ?? EMPTY_HEAD;
-  const { blocks, special, predictions } = readBody(rest, context, IN_STEP, "in a step");
+  const { blocks, special, predictions, exercises } = readBody(rest, context, IN_STEP, "in a step");
   const expects: Expectation[] = [];
   const detours: Detour[] = [];
   const hints: (readonly Inline[])[] = [];
@@ -103,9 +112,13 @@ function readStep(section: Section, number: number, context: Context): Step {
     else if (line.kind === "hint") hints.push(readInline(line.text, line.line, glossary, problems));
   }
   const typing = readTyping(special, context);
+  const asked = exercises.map((exercise) => ({ ...exercise, id: questionId(number - 1, exercise.kind) }));
+  expects.push(...asked.map(expectAnswer));
+  if (new Set(asked.map(({ id }) => id)).size < asked.length)
+    problems.add(section.line, `Step ${number} has more than one ::choose, or more than one ::mark.`);
   if (expects.length === 0)
     problems.add(section.line, `Step ${number} waits for nothing: a line "? …" is missing.`);
-  if (hints.length !== 3 && (typing.length > 0 || (deeds.length > 0 && hints.length > 0)))
+  if (hints.length !== 3 && (typing.length + asked.length > 0 || (deeds.length > 0 && hints.length > 0)))
     problems.add(
       section.line,
       `Step ${number} has ${hints.length} hints. It has three lines "! …": a nudge, a hint and the answer.`,
@@ -114,6 +127,8 @@ function readStep(section: Section, number: number, context: Context): Step {
   const { listen, terminal, stop, ...settings } = head;
   return {
     ...settings,
+    // How it came out is worth reading before the next step opens.
+    pause: settings.pause || asked.length > 0,
     title: section.title,
     line: section.line,
     body: blocks,
@@ -131,6 +146,7 @@ function readStep(section: Section, number: number, context: Context): Step {
       stop === undefined
         ? []
         : readStops(stop, fields.get("stop")?.line ?? section.line, `Step ${number}`, context),
+    exercises: asked,
     terminal:
       terminal === undefined
         ? null
@@ -138,7 +154,21 @@ function readStep(section: Section, number: number, context: Context): Step {
   };
 }
 
-const EMPTY_HEAD: StepHead = { since: "step", order: "any", session: "any", pause: false, reveals: [] };
+/** The step waits for the right answer, as it waits for an event. */
+function expectAnswer({ id, kind, line }: Exercise): Expectation {
+  const missing =
+    kind === "mark" ? "The lines are not marked rightly yet." : "The question is not answered rightly yet.";
+  return { condition: { on: "answer", question: id }, heard: false, ahead: false, missing, line };
+}
+
+const EMPTY_HEAD: StepHead = {
+  since: "step",
+  order: "any",
+  session: "any",
+  pause: false,
+  pool: false,
+  reveals: [],
+};
 
 function readTyping(lines: readonly ScannedLine[], context: Context): Typing[] {
   let before = false;
@@ -172,6 +202,8 @@ export function kindsOf(lesson: Lesson): Set<TraceKind> {
   const kinds = new Set<TraceKind>();
   for (const step of lesson.steps) {
     for (const { condition } of [...step.expects, ...step.detours]) kinds.add(kindOf(condition));
+    if (step.prediction !== null) kinds.add("answer");
+    if (step.exercises.some(({ kind }) => kind === "mark")) kinds.add("mail.accepted").add("mail.delivered");
   }
   return kinds;
 }

@@ -8,6 +8,10 @@ export type { Condition } from "./pattern.ts";
 export { firstStop, runUntilStop, type Halt } from "./stops.ts";
 export { inputOf, passTime, pasted, solutionOf, type Deed, type Pasted } from "./deeds.ts";
 export type { Prediction } from "./sections.ts";
+export { answerInput, questionId, rightAnswer, type Choice, type Exercise } from "./exercise.ts";
+export { answerOfMarks, linesToMark, marksOfAnswer } from "./marks.ts";
+export type { LetterLine } from "./letters.ts";
+export type { Verdict } from "./log.ts";
 export {
   parseReplay,
   recordingOf,
@@ -24,15 +28,20 @@ export {
   beginProgress,
   applyProgress,
   lessonProjection,
+  type Answer,
   type LessonProgress,
   type StepProgress,
 } from "./progress.ts";
 export type { Refusal } from "./refusal.ts";
+export { drawLesson, seedsForAll } from "./draw.ts";
+export { changesWorld, layOver } from "./own-world.ts";
 export {
   compileLessonFolder,
+  drawContent,
   type CompiledLesson,
   type CompileResult,
   type LessonSummary,
+  type WorldFiles,
 } from "./compile.ts";
 export { faultIn, playLesson, stepsMet, type OpenWorld, type Played, type PlayedStep } from "./play.ts";
 export { playDetours } from "./detours.ts";

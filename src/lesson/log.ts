@@ -13,6 +13,14 @@ export interface Entry {
   heardAt: Seq | null;
   /** A command that came before the reply to the one before it had been read. */
   ahead: boolean;
+  /** What an answer to an exercise was worth; null for everything else. */
+  verdict: Verdict | null;
+}
+
+/** Whether an answer is right, and a sentence for each thing about it. */
+export interface Verdict {
+  right: boolean;
+  says: readonly string[];
 }
 
 export interface LessonLog {
@@ -48,7 +56,7 @@ export function newLog(kinds: Iterable<TraceKind>): LessonLog {
 export function remember(log: LessonLog, event: Trace): Entry[] {
   if (event.t === "print") return event.echo || log.waiting.length === 0 ? [] : hear(log, event);
   if (!log.kinds.has(event.t)) return [];
-  const entry: Entry = { event, heardAt: null, ahead: isAhead(log, event) };
+  const entry: Entry = { event, heardAt: null, ahead: isAhead(log, event), verdict: null };
   log.entries.push(entry);
   if (log.entries.length > MOST_ENTRIES) log.entries.splice(0, MOST_ENTRIES / 4);
   if (event.t === "smtp.reply" && event.role === "server") {

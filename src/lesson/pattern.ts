@@ -8,7 +8,7 @@
  *     mailbox jane@iguana has a letter from president@whitehouse.gov
  */
 import type { Trace, TraceKind } from "../host/index.ts";
-import { EVENT_KINDS, eventField, eventKind, shortName, valueOf } from "./events.ts";
+import { EVENT_KINDS, eventField, eventKind, shortName, valueOf, type EventField } from "./events.ts";
 import { didYouMean } from "./problem.ts";
 
 export interface Where {
@@ -21,7 +21,9 @@ export interface Where {
 export type Condition =
   | { on: "event"; t: TraceKind; where: readonly Where[] }
   /** A state: true from the moment it came about, however long ago. */
-  | { on: "mailbox"; user: string; host: string; from: string | null };
+  | { on: "mailbox"; user: string; host: string; from: string | null }
+  /** The right answer to an exercise of the step: "3.mark". Who keeps the log decides what is right. */
+  | { on: "answer"; question: string };
 
 export type PatternResult = { ok: true; condition: Condition } | { ok: false; says: string; offset: number };
 
@@ -39,7 +41,10 @@ export function parseCondition(text: string): PatternResult {
   }
   const where: Where[] = [];
   for (const word of words.slice(1)) {
-    const parsed = parseWhere(kind.text, word.text, Object.keys(known.fields));
+    const parsed = parseWhere(kind.text, word.text, {
+      names: [...Object.keys(known.fields), "host"],
+      field: (name) => eventField(kind.text, name),
+    });
     if (typeof parsed === "string") return { ok: false, says: parsed, offset: word.offset };
     where.push(parsed);
   }
@@ -63,6 +68,27 @@ export function parseAnyOf(
   return { ok: true, conditions };
 }
 
+/** What can be compared, by name. */
+export interface Comparable {
+  names: readonly string[];
+  field: (name: string) => EventField | null;
+}
+
+/** Comparisons alone, of something that is no event: the lines of a letter. */
+export function parseTests(
+  text: string,
+  of: string,
+  known: Comparable,
+): { ok: true; where: Where[] } | { ok: false; says: string; offset: number } {
+  const where: Where[] = [];
+  for (const word of splitWords(text)) {
+    const parsed = parseWhere(of, word.text, known);
+    if (typeof parsed === "string") return { ok: false, says: parsed, offset: word.offset };
+    where.push(parsed);
+  }
+  return { ok: true, where };
+}
+
 function parseMailbox(text: string): PatternResult {
   const match = /^mailbox ([^\s@]+)@(\S+) has a letter(?: from (\S+))?$/.exec(text.trim());
   if (match?.[1] === undefined || match[2] === undefined) {
@@ -84,14 +110,14 @@ function splitWords(text: string): { text: string; offset: number }[] {
 }
 
 /** A sentence when it is not well-formed. */
-function parseWhere(kind: string, word: string, fields: readonly string[]): Where | string {
+function parseWhere(kind: string, word: string, { names, field: find }: Comparable): Where | string {
   const match = /^([A-Za-z]+)(!=|\^=|\*=|=)(.*)$/s.exec(word);
   if (match?.[1] === undefined || match[2] === undefined || match[3] === undefined) {
-    return `"${word}" is not a comparison. Write field=value, for example ${fields[0] ?? "host"}=…`;
+    return `"${word}" is not a comparison. Write field=value, for example ${names[0] ?? "host"}=…`;
   }
   const [, field, op, right] = match;
-  const known = eventField(kind, field);
-  if (known === null) return `${kind} has no field "${field}".${didYouMean(field, [...fields, "host"])}`;
+  const known = find(field);
+  if (known === null) return `${kind} has no field "${field}".${didYouMean(field, names)}`;
   const values = splitValues(right);
   if (values === null) return `The quotation mark in "${word}" is not closed.`;
   for (const value of values) {
@@ -144,6 +170,7 @@ export function sameHost(actual: string, wanted: string): boolean {
 export function fits(event: Trace, condition: Condition): boolean {
   if (condition.on === "event")
     return event.t === condition.t && misfits(event, condition.where).length === 0;
+  if (condition.on === "answer") return event.t === "answer" && event.question === condition.question;
   return (
     event.t === "mail.delivered" &&
     event.user === condition.user &&
@@ -158,9 +185,12 @@ export function misfits(event: Trace, where: readonly Where[]): Where[] {
 }
 
 function compare(event: Trace, test: Where): boolean {
-  const actual = valueOf(event, test.field);
+  return compareText(valueOf(event, test.field), test, eventField(event.t, test.field));
+}
+
+/** `actual` is null for something that has no such field. */
+export function compareText(actual: string | null, test: Where, known: EventField | null): boolean {
   if (actual === null) return test.op === "!=";
-  const known = eventField(event.t, test.field);
   const fold = (text: string) => (known?.exact === true ? text : text.toLowerCase());
   const equal = (value: string) =>
     known?.host === true ? sameHost(actual, value) : fold(actual) === fold(value);
@@ -178,5 +208,6 @@ function compare(event: Trace, test: Where): boolean {
 
 /** The kinds of event a condition can be met by. */
 export function kindOf(condition: Condition): TraceKind {
-  return condition.on === "event" ? condition.t : "mail.delivered";
+  if (condition.on === "event") return condition.t;
+  return condition.on === "answer" ? "answer" : "mail.delivered";
 }

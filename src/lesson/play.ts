@@ -5,12 +5,14 @@
 import { MICROS_PER_SECOND, type Micros, type Seq } from "../base/index.ts";
 import type { Input, Trace, WorldRecording, WorldTimeline } from "../host/index.ts";
 import type { Dice } from "../sim/index.ts";
-import { inputOf, passTime, pasted, solutionOf, type Deed } from "./deeds.ts";
+import { inputOf, passTime, pasted, solutionOf, type Deed, type Solvable } from "./deeds.ts";
+import { drawLesson } from "./draw.ts";
+import { answerInput, rightAnswer } from "./exercise.ts";
 import type { Lesson, Step } from "./format.ts";
 import { applyProgress, beginProgress, type LessonProgress } from "./progress.ts";
 import { openings, startOf, ttyIds } from "./replay.ts";
 import { rhythm, typist } from "./rhythm.ts";
-import type { Typing } from "./typing.ts";
+import { hostOf, type Typing } from "./typing.ts";
 
 /** Gives a timeline at the beginning of a world. */
 export type OpenWorld = (head: { world: string; seed: number }) => WorldTimeline;
@@ -41,7 +43,7 @@ export interface PlayOptions {
 export function playLesson(lesson: Lesson, open: OpenWorld, options: PlayOptions = {}): Played {
   const player = openPlayer(lesson, open, options.seed ?? lesson.seed);
   let problem: string | null = null;
-  for (const [i, step] of lesson.steps.entries()) {
+  for (const [i, step] of player.lesson.steps.entries()) {
     problem = solutionOf(step).length === 0 ? watchStep(player, i) : solveStep(player, i, step);
     if (problem !== null) break;
   }
@@ -60,7 +62,8 @@ export interface Player {
   folded: number;
 }
 
-export function openPlayer(lesson: Lesson, open: OpenWorld, seed: number): Player {
+export function openPlayer(whole: Lesson, open: OpenWorld, seed: number): Player {
+  const lesson = drawLesson(whole, seed);
   const timeline = open({ world: lesson.world, seed });
   timeline.runTo(startOf(lesson));
   const ttys = ttyIds(lesson.terminals);
@@ -102,7 +105,7 @@ function nameOf(player: Player, index: number): string {
 }
 
 /** Does all that solves a step, in order. */
-export function solve(player: Player, step: Pick<Step, "typing" | "deeds">): void {
+export function solve(player: Player, step: Solvable): void {
   let run: Typing[] = [];
   const type = (): void => {
     for (const piece of pasted(run)) typeLine(player, piece);
@@ -112,10 +115,20 @@ export function solve(player: Player, step: Pick<Step, "typing" | "deeds">): voi
     if ("keys" in part) run.push(part);
     else {
       type();
-      perform(player, part);
+      if ("do" in part) perform(player, part);
+      else {
+        const right = rightAnswer(part, player.progress.log);
+        if (right !== null) answer(player, part.id, right);
+      }
     }
   }
   type();
+}
+
+/** Answers a question of the lesson, from where the learner sits. */
+export function answer(player: Player, question: string, text: string): void {
+  player.timeline.input(answerInput(hostOf(player.lesson.terminals[0] ?? ""), question, text));
+  rest(player);
 }
 
 /** Presses a step's button, then waits until the world is quiet. */

@@ -5,8 +5,9 @@
 import type { Seq } from "../base/index.ts";
 import type { Trace } from "../host/index.ts";
 import { checkStep, meets, type Check } from "./check.ts";
+import { isAnswer, judge, questionId } from "./exercise.ts";
 import { kindsOf, type Lesson, type Step } from "./format.ts";
-import { newLog, remember, type LessonLog } from "./log.ts";
+import { newLog, remember, type Entry, type LessonLog, type Verdict } from "./log.ts";
 import { refusalIn, type Refusal } from "./refusal.ts";
 import { missingFrom, remarkOn } from "./remarks.ts";
 
@@ -24,8 +25,16 @@ export interface StepProgress {
   remark: string | null;
   /** The last thing refused since the step opened, until something goes well again. */
   refusal: Refusal | null;
-  /** Refusals since the step opened. */
+  /** Refusals and wrong answers since the step opened. */
   slips: number;
+  /** The latest answers to what the step asks, by the question's name ("3.choose"). */
+  answers: Readonly<Record<string, Answer>>;
+}
+
+export interface Answer {
+  answer: string;
+  /** Null for a prediction: any will do. */
+  verdict: Verdict | null;
 }
 
 export interface LessonProgress {
@@ -50,6 +59,7 @@ export function beginProgress(lesson: Lesson): LessonProgress {
     remark: null,
     refusal: null,
     slips: 0,
+    answers: {},
   }));
   const progress = { lesson, steps, current: 0, doneAt: null, log: newLog(kindsOf(lesson)), from: 0 };
   update(progress);
@@ -61,6 +71,7 @@ export function applyProgress(progress: LessonProgress, event: Trace): boolean {
   const news = remember(progress.log, event);
   if (news.length === 0) return false;
   for (const entry of news) {
+    if (isAnswer(entry.event)) hearAnswer(progress, entry, entry.event);
     const now = progress.steps[progress.current];
     const refusal = refusalIn(entry);
     if (now === undefined || refusal === null) continue;
@@ -74,6 +85,19 @@ export function applyProgress(progress: LessonProgress, event: Trace): boolean {
   }
   update(progress);
   return true;
+}
+
+/** An answer belongs to the step that asked for it, whichever is open. */
+function hearAnswer(progress: LessonProgress, entry: Entry, event: Trace & { t: "answer" }): void {
+  const { question, answer } = event;
+  const at = Number(question.split(".")[0]) - 1;
+  const view = progress.steps[at];
+  const exercise = progress.lesson.steps[at]?.exercises.find(({ id }) => id === question);
+  if (view === undefined || (exercise === undefined && question !== questionId(at, "predict"))) return;
+  const verdict = exercise === undefined ? null : judge(exercise, answer, progress.log);
+  entry.verdict = verdict;
+  view.answers = { ...view.answers, [question]: { answer, verdict } };
+  if (verdict?.right === false && at === progress.current) view.slips++;
 }
 
 /** The same as a projection, for whoever folds the trace. */

@@ -217,6 +217,7 @@ function missing(expectation: Expectation): string {
     const from = condition.from === null ? "" : ` from ${condition.from}`;
     return `${capital(condition.user)} has no letter${from} yet.`;
   }
+  if (condition.on === "answer") return "The question is not answered rightly yet.";
   const wanted = (field: string) =>
     condition.where.find((test) => test.field === field && test.op === "=")?.values.join(" or ");
   const host = shortName(wanted("host") ?? "the server");

@@ -74,7 +74,7 @@ export function parseReplay(file: string, text: string, glossary: Glossary): Par
 const MOST_CHARACTERS = 200_000;
 
 function readChapter(section: Section, context: Context): Chapter {
-  const { fields, rest } = splitFields(section);
+  const { fields, rest } = splitFields(section.lines);
   const head = readLineHead(fields, section.line, chapterSchema, context.problems);
   const { blocks, special } = readBody(rest, context, new Set<Special>(["type", "expect"]), "in a chapter");
   const expects: Expectation[] = [];

@@ -27,7 +27,9 @@ export type ScannedLine =
   /** `! Say the server's whole name.` */
   | { kind: "hint"; line: number; text: string }
   /** `( ) The caller.` and `(*) The server.` */
-  | { kind: "choice"; line: number; right: boolean; text: string };
+  | { kind: "choice"; line: number; right: boolean; text: string }
+  /** `[x] name=Received by=access4 => why`: lines of a letter that are to be marked, `[ ]` those that are not. */
+  | { kind: "rule"; line: number; belongs: boolean; text: string; column: number };
 
 export interface Scan {
   /** The YAML between the lines `---`, and the line it begins on; null when there is none. */
@@ -81,5 +83,7 @@ function scanLine(row: string, line: number): ScannedLine {
   if (row.startsWith("! ")) return { kind: "hint", line, text: row.slice(2).trim() };
   const choice = /^\(([ *])\) (.+)$/.exec(row);
   if (choice) return { kind: "choice", line, right: choice[1] === "*", text: (choice[2] ?? "").trim() };
+  const rule = /^\[([ x])\] (.+)$/.exec(row);
+  if (rule) return { kind: "rule", line, belongs: rule[1] === "x", text: (rule[2] ?? "").trim(), column: 5 };
   return { kind: "prose", line, text: row };
 }

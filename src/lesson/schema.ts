@@ -118,6 +118,10 @@ export const lessonSchema = v.strictObject({
   ...common,
   number: described(whole(1, 999), "Its place in the list."),
   minutes: described(whole(1, 60), "How long a newcomer takes."),
+  draw: described(
+    v.optional(whole(0, 40), "0"),
+    "How many of the steps marked `pool: true` everybody gets, by chance; 0: the lesson draws nothing.",
+  ),
   done: described(text(200), "A fact, said when the last step is done."),
   doneNote: described(v.optional(text(400)), "A sentence or two under it."),
   postmark: described(hostName, "The host whose postmark the finished lesson carries."),
@@ -176,6 +180,10 @@ export const stepSchema = v.strictObject({
   pause: described(
     v.optional(flag, "false"),
     "`true` shows Continue when the step is done, for something worth reading first.",
+  ),
+  pool: described(
+    v.optional(flag, "false"),
+    "`true` for a step that is drawn: the head’s `draw` says how many of them everybody gets.",
   ),
   view: described(
     v.optional(v.picklist(["type", "watch", "inspect"], "This is type, watch or inspect.")),

@@ -2,6 +2,7 @@
  * The sections of a lesson file: `::step … ::end` with its fields, its prose, the asides and
  * predictions inside it, and the lines that are not prose.
  */
+import { readChoose, readMark, type Exercise } from "./exercise.ts";
 import type { Glossary } from "./glossary.ts";
 import { readInline, readProse } from "./markdown.ts";
 import { didYouMean, type Problems } from "./problem.ts";
@@ -70,20 +71,27 @@ export function splitSections(
 
 export type Special = Exclude<ScannedLine["kind"], "prose" | "open" | "close">;
 
+/** What a learner can be asked in a step, beside doing something. */
+export type Asked = "predict" | "choose" | "mark";
+
+export interface Body {
+  blocks: ProseBlock[];
+  special: Exclude<ScannedLine, { kind: "prose" | "open" | "close" }>[];
+  predictions: Prediction[];
+  exercises: Exercise[];
+}
+
 /** The prose of a section with its asides, and the lines that are not prose. */
 export function readBody(
   lines: readonly ScannedLine[],
   context: Context,
-  allowed: ReadonlySet<Special | "predict">,
+  allowed: ReadonlySet<Special | Asked>,
   where: string,
-): {
-  blocks: ProseBlock[];
-  special: Exclude<ScannedLine, { kind: "prose" | "open" | "close" }>[];
-  predictions: Prediction[];
-} {
+): Body {
   const blocks: ProseBlock[] = [];
   const special: Exclude<ScannedLine, { kind: "prose" | "open" | "close" }>[] = [];
   const predictions: Prediction[] = [];
+  const exercises: Exercise[] = [];
   let prose: ScannedLine[] = [];
   const flush = () => {
     blocks.push(...proseOf(prose, context));
@@ -101,10 +109,12 @@ export function readBody(
       if (line.name === "note" || line.name === "warning") blocks.push(readNote(line, inside, context));
       else if (line.name === "predict" && allowed.has("predict"))
         predictions.push(readPrediction(line, inside, context));
+      else if ((line.name === "choose" || line.name === "mark") && allowed.has(line.name))
+        exercises.push(readExercise(line.name, line, inside, context));
       else
         context.problems.add(
           line.line,
-          `Nothing is called ::${line.name} ${where}.${didYouMean(line.name, ["note", "warning", "predict"])}`,
+          `Nothing is called ::${line.name} ${where}.${didYouMean(line.name, ["note", "warning", "predict", "choose", "mark"])}`,
         );
       i = end;
     } else {
@@ -114,7 +124,19 @@ export function readBody(
     }
   }
   flush();
-  return { blocks, special, predictions };
+  return { blocks, special, predictions, exercises };
+}
+
+function readExercise(
+  kind: "choose" | "mark",
+  open: { rest: string; line: number },
+  inside: readonly ScannedLine[],
+  context: Context,
+): Exercise {
+  if (kind === "choose")
+    return readChoose(open, readBody(inside, context, new Set<Special>(["choice"]), "in ::choose"), context);
+  const { fields, rest } = splitFields(inside);
+  return readMark(open, fields, readBody(rest, context, new Set<Special>(["rule"]), "in ::mark"), context);
 }
 
 function closingLine(lines: readonly ScannedLine[], from: number, context: Context): number {
@@ -132,7 +154,9 @@ function misplaced(line: ScannedLine, where: string): string {
     case "type":
       return `A line to type cannot stand ${where}.`;
     case "choice":
-      return "An answer to choose belongs between ::predict and its ::end.";
+      return "An answer to choose belongs between ::predict or ::choose and its ::end.";
+    case "rule":
+      return "A line [x] … or [ ] … belongs between ::mark and its ::end.";
     case "hint":
       return `A hint cannot stand ${where}.`;
     case "do":
@@ -184,19 +208,19 @@ function readPrediction(
 }
 
 /** The fields right under the opening line, and the lines after them. */
-export function splitFields(section: Section): {
+export function splitFields(lines: readonly ScannedLine[]): {
   fields: Map<string, { value: string; line: number }>;
   rest: ScannedLine[];
 } {
   const fields = new Map<string, { value: string; line: number }>();
   let at = 0;
-  for (; at < section.lines.length; at++) {
-    const line = section.lines[at];
+  for (; at < lines.length; at++) {
+    const line = lines[at];
     const match = line?.kind === "prose" ? /^([a-z][A-Za-z]*):(?: (.*))?$/.exec(line.text) : null;
     if (line === undefined || match?.[1] === undefined) break;
     fields.set(match[1], { value: (match[2] ?? "").trim(), line: line.line });
   }
-  return { fields, rest: section.lines.slice(at) };
+  return { fields, rest: lines.slice(at) };
 }
 
 export function terminalAt(name: string | null, line: number, context: Context): number {

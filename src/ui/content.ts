@@ -19,7 +19,8 @@ export async function loadLesson(
   slug: string,
 ): Promise<{ content: LessonContent; source: WorldSource } | null> {
   const content = await load("lesson", slug);
-  const source = content?.kind === "lesson" ? await loadWorld(content.lesson.world) : null;
+  const source =
+    content?.kind === "lesson" ? (content.source ?? (await loadWorld(content.lesson.world))) : null;
   return content?.kind === "lesson" && source ? { content, source } : null;
 }
 
@@ -38,6 +39,10 @@ async function load(kind: LessonSummary["kind"], slug: string): Promise<Compiled
   return found ? found.load() : null;
 }
 
+/** One of the site's worlds, or a lesson's own by the lesson's slug. */
 export async function loadWorld(name: string): Promise<WorldSource | null> {
-  return (await worldFolders[name]?.load()) ?? null;
+  const world = worldFolders[name];
+  if (world !== undefined) return world.load();
+  const content = await load("lesson", name);
+  return content?.kind === "lesson" ? content.source : null;
 }

@@ -25,3 +25,10 @@ export function saveSession(slug: string, lesson: string, recording: WorldRecord
 export function forgetSession(slug: string): void {
   save(`session.${slug}`, "");
 }
+
+/** The seed of the session as it was left: what a lesson that draws its steps had drawn. */
+export function keptSeed(slug: string): number | null {
+  const kept = parseKept(load(`session.${slug}`)) as Partial<KeptSession> | null;
+  const result = parseRecording(kept?.recording);
+  return result.ok ? result.recording.seed : null;
+}

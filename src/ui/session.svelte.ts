@@ -413,7 +413,7 @@ export class Session {
     const { trace } = this;
     const known = this.#beginnings.get(trace);
     if (known !== undefined) return known;
-    const later = trace.findIndex(({ at, t }) => at > this.startAt || t === "key");
+    const later = trace.findIndex(({ at, t }) => at > this.startAt || t === "key" || t === "answer");
     if (later < 0) return trace.length;
     this.#beginnings.set(trace, later);
     return later;

@@ -41,8 +41,8 @@ export interface HintsView {
   more: Rung | null;
   /** Outlines the button: after a refusal, or after a while without typing. */
   urged?: boolean | undefined;
-  /** What the answer's "Type it for me" would type; absent when the answer cannot be typed. */
-  typeIt?: string | undefined;
+  /** The page can do what the answer says: the button that does. */
+  doIt?: string | undefined;
 }
 
 export interface PredictionView {
@@ -53,6 +53,32 @@ export interface PredictionView {
   /** After the step: which one it was, and why. */
   outcome?: { right: number; says: string } | undefined;
 }
+
+/** What a step asks, and how the latest answer came out. */
+export type ExerciseView = {
+  /** "3.mark" */
+  id: string;
+  question: readonly Inline[];
+  /** The latest answer was right. */
+  right: boolean;
+  /** A sentence for each thing about the latest answer; empty before the first. */
+  says: readonly string[];
+} & (
+  | {
+      kind: "choose";
+      exhibit: readonly ProseBlock[];
+      choices: readonly string[];
+      /** Index of the latest answer, or null. */
+      chosen: number | null;
+    }
+  | {
+      kind: "mark";
+      /** Null while there is no such letter. */
+      lines: readonly string[] | null;
+      /** Indices of the latest answer. */
+      marked: ReadonlySet<number>;
+    }
+);
 
 export interface StepView {
   title: string;
@@ -74,6 +100,7 @@ export interface StepView {
   /** Buttons for what is not typed: "Switch iguana off". */
   deeds?: readonly string[] | undefined;
   prediction?: PredictionView | undefined;
+  exercises?: readonly ExerciseView[] | undefined;
   /** Waits for Continue instead of opening the next step by itself. */
   paused?: boolean | undefined;
 }

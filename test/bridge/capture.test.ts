@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
-import { readFolder, readGlossary, readWorldNamed } from "../../src/bridge/folders.ts";
+import { compileFolder, readWorldNamed } from "../../src/bridge/folders.ts";
 import { openRecording, openTimeline, type WorldTimeline } from "../../src/host/index.ts";
-import { captureTrace, compileLessonFolder, playLesson, playReplay } from "../../src/lesson/index.ts";
+import { captureTrace, playLesson, playReplay } from "../../src/lesson/index.ts";
 
 const lessons = fileURLToPath(new URL("../../lessons/", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "capture-"));
@@ -23,7 +23,7 @@ const REFUSED = "Connection reset (RST)";
 
 /** Played from its solutions; the capture of it, in a file. */
 function capture(name: string): string {
-  const content = compileLessonFolder(name, readFolder(join(lessons, name)), readGlossary());
+  const content = compileFolder(join(lessons, name));
   if (!content.ok) throw new Error(`${name} cannot be read.`);
   const opened: WorldTimeline[] = [];
   const keep = (timeline: WorldTimeline): WorldTimeline => {
@@ -113,7 +113,7 @@ describe.skipIf(!hasTshark)("tshark", () => {
   });
 
   test("the forged letter is followed on both calls", () => {
-    const rows = dissect(capture("05-the-spoof"), ["tcp.stream", "smtp.req.command", "imf.from"]);
+    const rows = dissect(capture("05-spoof-replay"), ["tcp.stream", "smtp.req.command", "imf.from"]);
     const said = (stream: string): string[] =>
       rows.flatMap(([of, command = ""]) => (of === stream && command !== "" ? [command] : []));
     const [first = "", second = ""] = [...new Set(rows.map(([stream = ""]) => stream))].filter(

@@ -3,9 +3,9 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { readFolder, readGlossary, readWorldNamed } from "../../src/bridge/folders.ts";
+import { compileFolder, readWorldNamed, readWorldText } from "../../src/bridge/folders.ts";
 import { openTimeline, type WorldRecording } from "../../src/host/index.ts";
-import { compileLessonFolder, playLesson, recordingOf, traceText } from "../../src/lesson/index.ts";
+import { playLesson, recordingOf, traceText } from "../../src/lesson/index.ts";
 import { bundleForPage } from "./bundle.ts";
 import { newPage } from "./page.ts";
 import { traceOf } from "./traces.ts";
@@ -14,7 +14,7 @@ const lessons = fileURLToPath(new URL("../../lessons/", import.meta.url));
 
 /** What a lesson's solutions, or a replay's keys, come to. */
 function recorded(name: string): { recording: WorldRecording; trace: string | null } {
-  const content = compileLessonFolder(name, readFolder(join(lessons, name)), readGlossary());
+  const content = compileFolder(join(lessons, name));
   if (!content.ok) throw new Error(`${name} cannot be read.`);
   if (content.value.kind === "replay") return { recording: recordingOf(content.value.replay), trace: null };
   const played = playLesson(content.value.lesson, ({ world, seed }) =>
@@ -31,7 +31,8 @@ test("every lesson and replay has the same trace in Node and in Chromium", async
   expect(names.length).toBeGreaterThan(2);
   for (const name of names) {
     const { recording, trace } = recorded(name);
-    const files = readFolder(join(lessons, "worlds", recording.world));
+    const { yaml, files: rest } = readWorldText(recording.world);
+    const files = { ...rest, "world.yaml": yaml };
     const here = traceOf(files, recording);
     if (trace !== null) expect(here, `${name}, played again`).toBe(trace);
     expect(here.split("\n").length, name).toBeGreaterThan(200);

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { parseReplay, recordingOf, traceLine } from "../../src/lesson/index.ts";
 import { glossary } from "./kit.ts";
 
-const text = readFileSync(new URL("../../lessons/05-the-spoof/replay.md", import.meta.url), "utf8");
+const text = readFileSync(new URL("../../lessons/05-spoof-replay/replay.md", import.meta.url), "utf8");
 const parsed = parseReplay("replay.md", text, glossary);
 if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
 const recording = recordingOf(parsed.value);

@@ -6,7 +6,11 @@ import { compileLessonFolder } from "../../src/lesson/index.ts";
 import { fingerprint, type Moment } from "../../src/share/index.ts";
 
 export function spoof(): { moment: Moment; timeline: WorldTimeline } {
-  const content = compileLessonFolder("05-the-spoof", readFolder("lessons/05-the-spoof"), readGlossary());
+  const content = compileLessonFolder(
+    "05-spoof-replay",
+    readFolder("lessons/05-spoof-replay"),
+    readGlossary(),
+  );
   if (!content.ok || content.value.kind !== "replay") throw new Error("The spoof cannot be read.");
   const { recording } = content.value;
   const timeline = openRecording(readWorldNamed(recording.world), recording);

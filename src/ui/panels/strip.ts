@@ -20,6 +20,8 @@ export interface StripView {
   hint: Rung | null;
   /** Buttons for what is not typed. */
   deeds?: readonly string[] | undefined;
+  /** The step asks something, and the question stands in the lesson's pane. */
+  asks?: boolean;
   paused: boolean;
   /** The lesson is over: the rest is in the lesson's pane. */
   over?: boolean;
@@ -53,6 +55,7 @@ export function stripOfLesson(lesson: LessonView): StripView | null {
     opened: step.hints?.shown.at(-1),
     hint: step.hints?.more ?? null,
     deeds: step.deeds,
+    asks: step.exercises?.some(({ right }) => !right) === true,
     paused: step.paused === true,
     steps: lesson.steps,
   };

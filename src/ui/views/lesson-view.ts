@@ -1,10 +1,12 @@
 /** A lesson's progress (from the trace) and what the learner has opened, as its column shows it. */
 import type { Seq } from "../../base/index.ts";
-import type { Deed, Lesson, LessonProgress, Pasted, Step } from "../../lesson/index.ts";
-import { inlineText, pasted, proseText } from "../../lesson/index.ts";
+import type { Deed, Exercise, Lesson, LessonProgress, Pasted, Step } from "../../lesson/index.ts";
+import { inlineText, linesToMark, marksOfAnswer, pasted, proseText, questionId } from "../../lesson/index.ts";
 import type { TtyId, World } from "../../host/index.ts";
 import { explainReply, shortName } from "../projections/index.ts";
+import { t } from "../words/index.svelte.ts";
 import type {
+  ExerciseView,
   HintsView,
   LessonView,
   PredictionView,
@@ -19,13 +21,11 @@ const RUNGS: readonly Rung[] = ["Nudge", "Hint", "Answer"];
 export interface Aids {
   /** How many rungs of the hint ladder are open. */
   rungs: Readonly<Record<string, number>>;
-  /** Index of the prediction chosen. */
-  predictions: Readonly<Record<string, number>>;
   /** Steps with a pause that were waved through. */
   continued: Readonly<Record<string, true>>;
 }
 
-export const NO_AIDS: Aids = { rungs: {}, predictions: {}, continued: {} };
+export const NO_AIDS: Aids = { rungs: {}, continued: {} };
 
 export const aidKey = (step: number): string => `s${step}`;
 
@@ -88,7 +88,8 @@ function stepView(place: Place, step: Step, i: number): StepView {
       (met || (refusal !== null && refusal.code === null) ? undefined : (now?.remark ?? undefined)),
     hints: met ? undefined : hintsView(step, aids.rungs[aidKey(i)] ?? 0, place.idle || refusal !== null),
     deeds: met ? undefined : deedsOf(step).map(({ label }) => label),
-    prediction: predictionView(step, aids.predictions[aidKey(i)] ?? null, met),
+    prediction: predictionView(step, predicted(now?.answers ?? {}, i), met),
+    exercises: step.exercises.map((one) => exerciseView(one, progress, now?.answers ?? {})),
     paused: met && step.pause,
   };
 }
@@ -116,8 +117,34 @@ function hintsView(step: Step, opened: number, urged: boolean): HintsView | unde
     .slice(0, opened)
     .map((hint, i) => ({ rung: RUNGS[i] ?? "Answer", text: inlineText(hint) }));
   const more = opened < step.hints.length ? (RUNGS[opened] ?? "Answer") : null;
-  const typeIt = step.typing.map(({ shows }) => shows).join("\n");
-  return { shown, more, urged, typeIt: more === null && typeIt !== "" ? typeIt : undefined };
+  return { shown, more, urged, doIt: more === null ? doItLabel(step) : undefined };
+}
+
+/** What the page can do of a step's solution, as its button says it. */
+function doItLabel(step: Step): string | undefined {
+  if (step.typing.length > 0) return t("lesson.typeIt");
+  return step.exercises.length > 0 ? t("lesson.answerIt") : undefined;
+}
+
+function exerciseView(exercise: Exercise, progress: LessonProgress, answers: StepAnswers): ExerciseView {
+  const { id, question } = exercise;
+  const { answer, verdict } = answers[id] ?? { answer: null, verdict: null };
+  const common = { id, question, right: verdict?.right === true, says: verdict?.says ?? [] };
+  if (exercise.kind === "mark") {
+    const lines = linesToMark(exercise, progress.log)?.map(({ text }) => text) ?? null;
+    return { ...common, kind: "mark", lines, marked: marksOfAnswer(answer ?? "") };
+  }
+  const { exhibit, choices } = exercise;
+  const chosen = answer !== null && /^\d+$/.test(answer) ? Number(answer) : null;
+  return { ...common, kind: "choose", exhibit, choices: choices.map(({ text }) => text), chosen };
+}
+
+type StepAnswers = LessonProgress["steps"][number]["answers"];
+
+/** What the learner predicted in that step: the index of a choice, or null. */
+function predicted(answers: StepAnswers, i: number): number | null {
+  const answer = answers[questionId(i, "predict")]?.answer;
+  return answer !== undefined && /^\d{1,3}$/.test(answer) ? Number(answer) : null;
 }
 
 function predictionView(step: Step, chosen: number | null, met: boolean): PredictionView | undefined {

@@ -1,6 +1,7 @@
 /** English, gathered: a file for each part of the page. */
 import { common } from "./common.ts";
 import { editor } from "./editor.ts";
+import { lesson } from "./lesson.ts";
 import { map } from "./map.ts";
 import { reference } from "./reference.ts";
 import { reply } from "./reply.ts";
@@ -11,6 +12,7 @@ import { time } from "./time.ts";
 export const en = {
   ...common,
   ...editor,
+  ...lesson,
   ...map,
   ...reference,
   ...reply,
