@@ -24,3 +24,7 @@ export { describeField, hoverAt, type Hover } from "./hover.ts";
 export { completionsAt, type Completion, type Completions } from "./completion.ts";
 export { editsBetween } from "./edits.ts";
 export { isNewer, nextSerial, raiseSerial, serialIn } from "./zone-edit.ts";
+export { changesBetween, filesThatDiffer, type FileDifference } from "./diff.ts";
+export { runningFiles, runningSpec, sourceOf } from "./running.ts";
+export { explain, undoOf } from "./explain.ts";
+export { consequences, type Consequence } from "./consequences.ts";
