@@ -18,6 +18,7 @@ import { Live } from "./live.ts";
 import { MailboxFiles } from "./mailbox-files.ts";
 import { RecordingWriter } from "./recording-writer.ts";
 import { Visitors } from "./visitors.ts";
+import { serveWatch } from "./watch-server.ts";
 
 export interface Bridge {
   readonly doors: readonly Door[];
@@ -76,14 +77,16 @@ export async function openBridge(options: BridgeOptions): Promise<Bridge> {
     live.give({ do: "outside.listen", host, port: SMTP_PORT });
   }
   const doors = await openDoors(behinds, options, live, calls);
+  const page = options.watch ? await serveWatch(timeline.recording, doors, options.portBase) : null;
   return {
     doors,
-    page: null,
+    page: page?.url ?? null,
     timeline,
     close: () => {
       if (closed) return;
       closed = true;
       for (const door of doors) door.close();
+      page?.close();
       calls.closeAll();
       live.stop();
       files?.close();

@@ -26,6 +26,7 @@ function announce(bridge: Bridge, { json, record, mailboxes }: BridgeOptions): v
     for (const { host, service, proto, address, port } of bridge.doors)
       console.log(JSON.stringify({ host, service, proto, address, port }));
     console.log(JSON.stringify({ ready: true }));
+    if (bridge.page !== null) console.error(`Watch: ${bridge.page}`);
     return;
   }
   console.log(helpText(bridge.doors));

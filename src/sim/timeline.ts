@@ -90,6 +90,11 @@ export class Timeline<World, Input, Event> {
     this.#advance(this.now);
   }
 
+  /** More of a recording that is still being made elsewhere: inputs not before `now`, in order of time. */
+  extend(inputs: readonly Stamped<Input>[]): void {
+    this.#script.push(...inputs);
+  }
+
   /** Inputs of a loaded recording that are still to come. */
   get scripted(): number {
     return this.#script.length - this.#applied;

@@ -10,6 +10,8 @@ export type Route =
   | { name: "slip"; slip: string }
   | { name: "sandbox"; slug: string | null }
   | { name: "gallery" }
+  /** What happens at a bridge, while it happens. */
+  | { name: "live" }
   | { name: "not-found"; path: string };
 
 /** Recordings that exist. */
@@ -22,6 +24,7 @@ export function readRoute(hash: string): Route | null {
   const path = hash.slice(2).replace(/\/$/, "");
   const [first, slug, ...more] = path.split("/");
   if (path === "lessons") return { name: "landing", section: "lessons" };
+  if (path === "live") return { name: "live" };
   if (first === "learn" && slug !== undefined && /^[a-z0-9-]+$/.test(slug) && more.length === 0) {
     return { name: "learn", slug };
   }
@@ -53,6 +56,7 @@ export const href = {
   lessons: "#/lessons",
   learn: (slug: string): string => `#/learn/${slug}`,
   spoof: "#/replay/spoof",
+  live: "#/live",
   reference: "#/reference",
   /** `entry` is "reply/550". */
   entry: (entry: string): string => `#/reference/${entry}`,

@@ -31,6 +31,7 @@ class Router {
       case "slip":
       case "sandbox":
       case "gallery":
+      case "live":
         return this.title === null ? APP : `${this.title} — ${APP}`;
       case "not-found":
         return `Nothing here — ${APP}`;

@@ -3,6 +3,7 @@ import { common } from "./common.ts";
 import { editor } from "./editor.ts";
 import { lesson } from "./lesson.ts";
 import { map } from "./map.ts";
+import { live } from "./live.ts";
 import { reference } from "./reference.ts";
 import { reply } from "./reply.ts";
 import { sandbox } from "./sandbox.ts";
@@ -13,6 +14,7 @@ export const en = {
   ...common,
   ...editor,
   ...lesson,
+  ...live,
   ...map,
   ...reference,
   ...reply,

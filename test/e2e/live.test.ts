@@ -1,0 +1,63 @@
+/** A bridge watched while a letter comes in: it is seen, stepped back, and followed again. */
+import { connect } from "node:net";
+import { expect, onTestFinished, test } from "vitest";
+import { openBridge } from "../../src/bridge/bridge-open.ts";
+import { readBridgeOptions } from "../../src/bridge/bridge-options.ts";
+import { accessibilityFindings, newPage } from "./page.ts";
+
+/** Each line once the reply to the one before has come. */
+function speak(port: number, lines: readonly string[]): Promise<string> {
+  return new Promise((done, fail) => {
+    const socket = connect(port, "127.0.0.1").setEncoding("latin1");
+    let heard = "";
+    let next = 0;
+    socket.on("data", (text: string) => {
+      heard += text;
+      const line = lines[next++];
+      if (line !== undefined) socket.write(`${line}\r\n`);
+    });
+    socket.on("error", fail);
+    socket.on("close", () => {
+      done(heard);
+    });
+  });
+}
+
+test("a letter by a real program appears, time goes back, and on again", async () => {
+  const hosts = ["--host", "iguana.apex.com", "--host", "ns.apex.com"];
+  const bridge = await openBridge(
+    readBridgeOptions(["--watch", "--port-base", "0", "--speed", "fast", ...hosts]),
+  );
+  onTestFinished(() => {
+    bridge.close();
+  });
+  const url = new URL(bridge.page ?? "");
+  const page = await newPage({ baseURL: `${url.origin}/` });
+  await page.goto(url.hash);
+  const region = page.getByRole("region", { name: "The bridge" });
+  await region.getByText("Nobody has called yet.").waitFor();
+  await region.getByText("iguana.apex.com, smtp over tcp").waitFor();
+
+  const port = bridge.doors[0]?.port ?? 0;
+  const said = await speak(port, [
+    "HELO client.example",
+    "MAIL FROM:<joe@acme.com>",
+    "RCPT TO:<jane@apex.com>",
+    "DATA",
+    "Subject: from outside\r\n\r\nHello.\r\n.",
+    "QUIT",
+  ]);
+  expect(said).toContain("Message accepted");
+  await region.getByText("1 call so far").waitFor();
+  await page.getByText("HELO client.example").first().waitFor();
+  expect(await accessibilityFindings(page)).toEqual([]);
+
+  const follow = region.getByRole("button", { name: "Follow live" });
+  await follow.click();
+  expect(await follow.getAttribute("aria-pressed")).toBe("false");
+  await page.getByRole("button", { name: "Step back" }).click();
+  await speak(port, ["QUIT"]);
+  await region.getByText("2 calls so far").waitFor();
+  await follow.click();
+  expect(await follow.getAttribute("aria-pressed")).toBe("true");
+});
