@@ -312,18 +312,6 @@ export class Session {
     });
   }
 
-  /** More of a recording that is being made elsewhere, played as far as that has come. */
-  extend(inputs: WorldRecording["inputs"], until: Micros): void {
-    const [first] = this.tracks;
-    if (!first) return;
-    this.#guard(() => {
-      first.timeline.extend(inputs);
-      first.timeline.runTo(until);
-    });
-    // The same tracks, with more in them.
-    this.tracks = [...this.tracks];
-  }
-
   /** Anything else from outside: a new terminal, a pulled cable. */
   input(input: Input): void {
     this.#guard(() => {
