@@ -2,14 +2,20 @@
 import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Trace } from "../host/index.ts";
-import { compileLessonFolder, stepsMet, type CompiledLesson, type PlayedStep } from "../lesson/index.ts";
-import type { Origin } from "../share/index.ts";
+import {
+  compileLessonFolder,
+  drawLesson,
+  stepsMet,
+  type CompiledLesson,
+  type PlayedStep,
+} from "../lesson/index.ts";
+import type { Moment, Origin } from "../share/index.ts";
 import { LESSONS, readFolder, readGlossary, worldFiles } from "./folders.ts";
 
 /** None when the lesson is not here. */
-export function lessonSteps(origin: Origin, trace: readonly Trace[]): PlayedStep[] {
+export function lessonSteps({ origin, recording }: Moment, trace: readonly Trace[]): PlayedStep[] {
   const content = contentOf(origin);
-  return content?.kind === "lesson" ? stepsMet(content.lesson, trace) : [];
+  return content?.kind === "lesson" ? stepsMet(drawLesson(content.lesson, recording.seed), trace) : [];
 }
 
 function contentOf(origin: Origin): CompiledLesson | null {

@@ -3,7 +3,7 @@ import { statSync } from "node:fs";
 import { worldOf, type Trace, type WorldTimeline } from "../host/index.ts";
 import { faultIn, type Played } from "../lesson/index.ts";
 import { decodeLink, fingerprint, unroll, type Moment } from "../share/index.ts";
-import { hasWorld, readWorldNamed, Refused } from "./folders.ts";
+import { readWorldNamed, Refused } from "./folders.ts";
 import { lessonSteps } from "./lesson-steps.ts";
 import { readSavedFile } from "./saved-file.ts";
 
@@ -13,7 +13,7 @@ export async function playMoment(
 ): Promise<{ played: Played; timeline: WorldTimeline; says: string[] }> {
   const read = await readMoment(target);
   const moment: Moment = { ...read, recording: { ...read.recording, seed: seed ?? read.recording.seed } };
-  const world = worldOf(moment.recording, (name) => (hasWorld(name) ? readWorldNamed(name) : null));
+  const world = worldOf(moment.recording, readWorldNamed);
   if (!world.ok) throw new Refused(world.says);
   // Whoever asks for it at a command line may wait for it.
   const run = await unroll(world.source, moment.recording, {
@@ -24,7 +24,7 @@ export async function playMoment(
   const { timeline } = run;
   const { trace } = timeline;
   const problem = faultIn(trace);
-  const steps = lessonSteps(moment.origin, trace);
+  const steps = lessonSteps(moment, trace);
   const played = { ok: problem === null, recording: timeline.recording, trace, steps, problem };
   return { played, timeline, says: describe(moment, trace, seed) };
 }

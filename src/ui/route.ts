@@ -6,6 +6,8 @@ export type Route =
   | { name: "replay"; slug: string }
   /** `entry` is "reply/550" or only a section, "reply"; `part` is a section of an RFC. */
   | { name: "reference"; entry: string | null; part: string | null }
+  /** A moment somebody shared; `data` is anything at all. */
+  | { name: "open"; data: string }
   /** A slip of the mistake atlas, typed. */
   | { name: "slip"; slip: string }
   | { name: "sandbox"; slug: string | null }
@@ -21,6 +23,8 @@ const REPLAYS: readonly string[] = ["spoof"];
 export function readRoute(hash: string): Route | null {
   if (hash === "" || hash === "#" || hash === "#/") return { name: "landing", section: null };
   if (!hash.startsWith("#/")) return null;
+  // What follows may have been spoilt on its way: whoever opens it says how.
+  if (hash.startsWith("#/open/")) return { name: "open", data: hash.slice("#/open/".length) };
   const path = hash.slice(2).replace(/\/$/, "");
   const [first, slug, ...more] = path.split("/");
   if (path === "lessons") return { name: "landing", section: "lessons" };

@@ -27,6 +27,7 @@ class Router {
         return `${APP}: learn e-mail by speaking SMTP`;
       case "learn":
       case "replay":
+      case "open":
       case "reference":
       case "slip":
       case "sandbox":

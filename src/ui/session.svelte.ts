@@ -21,25 +21,12 @@ import { Dictation, type Dictated } from "./dictation.ts";
 import { Fold } from "./folds.ts";
 import { flying, rate, type Pace } from "./pace.ts";
 import { announcements, map, nextBoundary, terminal, timebar, type StepUnit } from "./projections/index.ts";
+import type { SessionOptions, Standing } from "./session-options.ts";
 import { Stops } from "./stops.svelte.ts";
-import { Comparison, type Track } from "./tracks.ts";
+import { Comparison, sharedLength, type Track } from "./tracks.ts";
 
 export type { Track } from "./tracks.ts";
 export type { Dictated } from "./dictation.ts";
-
-export interface SessionOptions {
-  source: WorldSource;
-  stage: readonly HostName[];
-  /** What happens before the learner comes: terminals are opened, doors may be shut. */
-  opening: readonly Input[];
-  seed: number;
-  /** The moment of the world at which the session begins. */
-  startAt: Micros;
-  /** Played back and not typed into. */
-  recording?: WorldRecording | undefined;
-  /** Taken up where it was left. */
-  resume?: WorldRecording | undefined;
-}
 
 /** One turn of the screen does at most this many hops through the events. */
 const MOST_MOVES = 20_000;
@@ -91,8 +78,19 @@ export class Session {
     this.source = options.source;
     this.stage = options.stage;
     this.startAt = options.startAt;
-    if (options.recording) this.#openReplay(options.recording);
-    else this.#openLive(options);
+    // A branch that was shared comes beside the recording it left.
+    if (options.recording && options.standing?.live !== false) this.#openReplay(options.recording);
+    else if (!options.standing) this.#openLive(options);
+    if (options.standing) this.#stand(options.standing);
+  }
+
+  #stand({ timeline, position, at, live }: Standing): void {
+    const first = this.tracks[0];
+    const forkedAt = first ? sharedLength(first.timeline.trace, timeline.trace) : 0;
+    this.#addTrack({ label: first ? "branch 1" : this.year, timeline, live, forkedAt });
+    this.seek(position);
+    const next = this.trace[this.position]?.at ?? timeline.now;
+    if (at >= this.now && at <= next) this.now = at;
   }
 
   #openReplay(recording: WorldRecording): void {

@@ -96,7 +96,7 @@ function next(trace: readonly Trace[], from: Seq): Parting | null {
 }
 
 /** How many events both begin with, judged by kind, place and time. */
-function sharedLength(one: readonly Trace[], other: readonly Trace[]): number {
+export function sharedLength(one: readonly Trace[], other: readonly Trace[]): number {
   let length = 0;
   for (;;) {
     const [a, b] = [one[length], other[length]];

@@ -7,6 +7,7 @@ import { live } from "./live.ts";
 import { reference } from "./reference.ts";
 import { reply } from "./reply.ts";
 import { sandbox } from "./sandbox.ts";
+import { share } from "./share.ts";
 import { site } from "./site.ts";
 import { time } from "./time.ts";
 
@@ -19,6 +20,7 @@ export const en = {
   ...reference,
   ...reply,
   ...sandbox,
+  ...share,
   ...site,
   ...time,
 } as const;

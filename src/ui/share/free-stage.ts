@@ -1,0 +1,17 @@
+/** What the map shows of a session that no lesson arranged: where people sat, and whom their calls reached. */
+import type { HostName, Trace, TtyId } from "../../host/index.ts";
+
+const MOST_HOSTS = 6;
+
+/** The computers of terminals first, then those that spoke SMTP, then others, in the order they came. */
+export function stageOf(trace: readonly Trace[], all: readonly HostName[]): HostName[] {
+  const hosts = new Set<HostName>();
+  for (const event of trace) if (event.t === "terminal.opened") hosts.add(event.host);
+  for (const event of trace) if (event.t === "smtp.opened") hosts.add(event.host);
+  for (const host of all) if (hosts.size < MOST_HOSTS) hosts.add(host);
+  return [...hosts].slice(0, MOST_HOSTS);
+}
+
+export function ttysOf(trace: readonly Trace[]): TtyId[] {
+  return trace.flatMap((event) => (event.t === "terminal.opened" ? [event.tty] : []));
+}

@@ -1,0 +1,2 @@
+/** In a chunk of its own: it brings the reader of YAML. */
+export { worldOf } from "../../host/index.ts";
