@@ -71,6 +71,7 @@ export async function openBridge(options: BridgeOptions): Promise<Bridge> {
     const out = outs.find((one) => one.host === host);
     return out ? connect({ host: LOOPBACK, port: out.port, allowHalfOpen: true }) : null;
   });
+  if (options.speed === "realtime") losePatience(live, chosen);
   for (const { host, address } of visitors.all) live.give({ do: "outside.join", host, address });
   for (const { host, address } of outs) {
     live.give({ do: "outside.join", host, address });
@@ -121,4 +122,15 @@ function behindOf(host: HostSpec, visitors: Visitors): Behind[] {
     const to = { address: visitor.same ? LOOPBACK : host.address, port };
     return [{ host: host.name, service, protos, to, visitor }];
   });
+}
+
+/** Real callers may be silent for ever: mail systems hang up after as long as RFC 5321 §4.5.3.2.7 has it. */
+function losePatience(live: Live, hosts: readonly HostSpec[]): void {
+  for (const { name, services } of hosts) {
+    const { smtp } = services;
+    if (smtp !== undefined && smtp["timeouts"] !== true) {
+      const change = { what: "smtp", settings: { ...smtp, timeouts: true } } as const;
+      live.give({ do: "apply", host: name, change });
+    }
+  }
 }

@@ -174,6 +174,20 @@ describe("a session", () => {
     at.close();
   });
 
+  test("in real time a mail system hangs up on the silent; ahead of time it would be too soon", async () => {
+    for (const [speed, timeouts] of [
+      ["realtime", true],
+      ["fast", false],
+    ] as const) {
+      const at = await openForTest(["--host", "iguana.apex.com", "--speed", speed]);
+      const { timeline } = at.bridge;
+      const settings = () => timeline.world.hosts["iguana.apex.com"]?.spec.services["smtp"]?.["timeouts"];
+      await expect.poll(settings, { timeout: 20_000 }).toBe(timeouts);
+      expect(timeline.trace.some((event) => event.t === "change" && !event.done)).toBe(false);
+      at.close();
+    }
+  });
+
   test("nothing is in the way of the next: a port that is taken is passed over", async () => {
     const blocker = createServer();
     await new Promise<void>((resolve) => blocker.listen(0, "127.0.0.1", resolve));

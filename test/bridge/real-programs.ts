@@ -25,11 +25,14 @@ export function has(...names: string[]): boolean {
   return missing.length === 0;
 }
 
+export function environment(): NodeJS.ProcessEnv {
+  return { ...process.env, LC_ALL: "C", LD_LIBRARY_PATH: `${POSTFIX}usr/lib/postfix` };
+}
+
 /** Runs it to its end, while this process serves it. */
 export function run(name: string, args: readonly string[], input = ""): Promise<Ran> {
   const program = findProgram(name) ?? name;
-  const env = { ...process.env, LC_ALL: "C", LD_LIBRARY_PATH: `${POSTFIX}usr/lib/postfix` };
-  const options = { env, encoding: "latin1", timeout: 50_000, maxBuffer: 1 << 26 } as const;
+  const options = { env: environment(), encoding: "latin1", timeout: 50_000, maxBuffer: 1 << 26 } as const;
   return new Promise((resolve) => {
     const done = (error: ExecFileException | null, out: string, err: string): void => {
       const code = error === null ? 0 : typeof error.code === "number" ? error.code : -1;
