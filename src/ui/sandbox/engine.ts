@@ -1,19 +1,30 @@
 /** What the sandbox asks of the world's text, gathered: one place that knows the engine's names. */
-import { readWorldFolder, type Input, type WorldSpec, type WorldTimeline } from "../../host/index.ts";
+import { readWorldFolder, type Input, type World, type WorldSpec } from "../../host/index.ts";
 import {
+  canOpen,
+  changesBetween,
   checkWorldFiles,
   completionsAt,
+  consequences,
   definitionAt,
   hoverAt,
+  isNewer,
   newMemory,
+  raiseSerial,
+  runningFiles,
+  serialIn,
   WORLD_FILE,
+  type Consequence,
   type Problem,
   type WorldFiles,
 } from "../../sandbox/index.ts";
 import type { EditorProviders } from "../editor/index.ts";
+import { t } from "../words/index.svelte.ts";
 
-export type { WorldFiles };
+export type { Consequence, WorldFiles };
 export type FileProblem = Problem;
+
+export { changesBetween, runningFiles, WORLD_FILE };
 
 /** One for the window: a keystroke in one file costs the reading of that file. */
 const memory = newMemory();
@@ -33,11 +44,6 @@ export function specOf(files: WorldFiles): WorldSpec | null {
   return spec;
 }
 
-/** The files of a timeline's world at a moment. */
-export function runningFiles(base: WorldFiles, _timeline: WorldTimeline, _now: number): WorldFiles {
-  return base;
-}
-
 /** Hover, completion and definitions of one file among the others. */
 export function providersOf(files: () => WorldFiles, file: string): EditorProviders {
   const all = (text: string): WorldFiles => ({ ...files(), [file]: text });
@@ -51,21 +57,35 @@ export function providersOf(files: () => WorldFiles, file: string): EditorProvid
   };
 }
 
-export { WORLD_FILE };
-
-/** The inputs that make a world run these files instead of those. */
-export function changesTo(_running: WorldFiles, _files: WorldFiles): readonly Input[] {
-  return [];
+/** What applying will do, said beforehand; `problems` tell why it cannot. */
+export function consequenceOf(
+  world: Readonly<World>,
+  inputs: readonly Input[],
+  problems: readonly Problem[],
+): Consequence {
+  const fault = problems.find(({ severity, file }) => severity === "error" && file === WORLD_FILE);
+  if (fault !== undefined && !canOpen(problems)) {
+    const refusal = t("sandbox.faultAt", { file: fault.file, line: fault.line, says: fault.says });
+    return { label: t("sandbox.apply"), says: [], refusal };
+  }
+  const all = inputs.map((input) => consequences(world, input));
+  const [first] = all;
+  if (first === undefined)
+    return { label: t("sandbox.apply"), says: [t("sandbox.noDifference")], refusal: null };
+  const same = all.every(({ label }) => label === first.label);
+  return {
+    label: same ? first.label : t("sandbox.applyAll", { n: all.length }),
+    says: all.slice(0, MOST_SENTENCES).flatMap(({ says }) => says),
+    refusal: all.find(({ refusal }) => refusal !== null)?.refusal ?? null,
+  };
 }
 
-/** What applying a file will do, said beforehand. */
-export interface Consequence {
-  /** The button: "Reload the zone". */
-  label: string;
-  says: readonly string[];
-  refusal: string | null;
-}
+const MOST_SENTENCES = 4;
 
-export function consequenceOf(_path: string): Consequence {
-  return { label: "Apply", says: [], refusal: null };
+/** The zone's text with a serial later than what runs, where its author has not seen to that. */
+export function raisedAbove(text: string, running: string, today: string): string {
+  const now = serialIn(text);
+  const old = serialIn(running);
+  if (now === null || old === null || isNewer(now.serial, old.serial)) return text;
+  return raiseSerial(text, today, old.serial);
 }

@@ -9,6 +9,10 @@ import {
   type WorldSource,
 } from "../../host/index.ts";
 import { WORLD_FILE, type WorldFiles } from "./engine.ts";
+import { handedOver } from "./handoff.ts";
+
+/** Letters lie beside the world’s own files. */
+export const LETTERS = "letters/";
 
 /** Everything a sandbox begins with. */
 export interface Opening {
@@ -51,8 +55,22 @@ export async function openRecorded(title: string, recording: WorldRecording): Pr
     const [first] = result.problems;
     return { ok: false, says: first ? `${first.file}, line ${first.line}: ${first.says}` : "" };
   }
-  const files = { ...recording.own.files, [WORLD_FILE]: recording.own.yaml };
-  return { ok: true, opening: { title, source: result.source, files, recording, letters: {} } };
+  const { yaml, files: all } = recording.own;
+  const isLetter = ([path]: [string, string]): boolean => path.startsWith(LETTERS);
+  const letters = Object.entries(all)
+    .filter(isLetter)
+    .map(([path, text]) => [path.slice(LETTERS.length), text]);
+  const files = Object.fromEntries(Object.entries(all).filter((entry) => !isLetter(entry)));
+  return {
+    ok: true,
+    opening: {
+      title,
+      source: result.source,
+      files: { ...files, [WORLD_FILE]: yaml },
+      recording,
+      letters: Object.fromEntries(letters) as WorldFiles,
+    },
+  };
 }
 
 /** Who sits down first: somebody who can send mail, at a computer with a shell, that is not a name server's. */
@@ -81,4 +99,10 @@ export function firstStage(source: WorldSource): HostName[] {
   const mail = hosts.filter(({ services }) => services["smtp"] !== undefined).map(({ name }) => name);
   const names = [...(seat === undefined ? [] : [seat]), ...mail, ...hosts.map(({ name }) => name)];
   return [...new Set(names)].slice(0, Math.min(ON_STAGE, Math.max(2, mail.length)));
+}
+
+/** What another screen has handed over, if anything. */
+export function takeHanded(): Promise<OpeningResult | null> | null {
+  const taken = handedOver();
+  return taken && openRecorded(taken.title, taken.recording);
 }

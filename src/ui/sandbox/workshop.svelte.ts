@@ -2,28 +2,65 @@
  * A sandbox being worked in: a session, the files of its world as they run at the playhead, what has been changed in
  * the editor and not yet applied, and which file is open. Applying hands the files to the world as an input.
  */
-import type { WorldSource } from "../../host/index.ts";
+import { untrack } from "svelte";
+import type { Micros } from "../../base/index.ts";
+import type { Input, Trace, WorldSource, WorldSpec } from "../../host/index.ts";
 import type { EditorLanguage } from "../editor/index.ts";
+import { Fold } from "../folds.ts";
+import type { Projection } from "../projections/index.ts";
 import type { Session } from "../session.svelte.ts";
+import type { Deed } from "./breaking.ts";
 import {
-  changesTo,
+  changesBetween,
   checkedFiles,
+  consequenceOf,
+  raisedAbove,
   runningFiles,
   specOf,
+  type Consequence,
   type FileProblem,
   type WorldFiles,
 } from "./engine.ts";
+import { letterName } from "./letters.ts";
+import { civilTime } from "../../wire/index.ts";
 import { cut, paste, sliceOf, type Slice } from "./slice.ts";
 import { languageOf, SETTINGS, treeOf, WORLD_YAML, type TreeHost } from "./tree.ts";
 
 /** What the middle column shows instead of a file. */
-export type FormName = "host" | "domain" | "cables" | "break" | "letter" | "bulk" | "worlds";
+export type FormName = "host" | "domain" | "break" | "letter" | "bulk" | "worlds";
 
-export type OpenTab = { kind: "file"; id: string } | { kind: "form"; id: FormName };
+export type OpenTab =
+  | { kind: "file"; id: string }
+  | { kind: "form"; id: FormName }
+  /** One computer, by its name. */
+  | { kind: "host"; id: string };
+
+type Change = Extract<Trace, { done: boolean; says: string }>;
+
+const isChange = (event: Trace): event is Change => "done" in event && "says" in event;
+
+const CHANGING: ReadonlySet<Trace["t"]> = new Set([
+  "change",
+  "host.added",
+  "host.removed",
+  "host.moved",
+  "cable",
+]);
+/** How often the files that run have changed. */
+const changes: Projection<{ count: number }> = {
+  name: "changes",
+  init: () => ({ count: 0 }),
+  apply(view, event) {
+    if (CHANGING.has(event.t)) view.count++;
+  },
+};
+const MOST_TOLD = 40;
 
 /** After the last key, before the checks run. */
 const PAUSE_MS = 120;
 const MOST_TABS = 12;
+/** Virtual time after which a consequence is told anew. */
+const LOOK_AGAIN: Micros = 5_000_000;
 
 export class Workshop {
   readonly session: Session;
@@ -37,6 +74,19 @@ export class Workshop {
   active: number = $state(0);
   problems: readonly FileProblem[] = $state.raw([]);
 
+  #plan: { path: string; inputs: readonly Input[] } | null = $state.raw(null);
+  readonly #changes = new Fold(changes);
+  readonly #changeKey: string = $derived.by(() => {
+    const { trace, position, track } = this.session;
+    return `${track.id}:${this.#changes.at(trace, position).count}`;
+  });
+  /** What was broken by the tools, latest first. */
+  broken: readonly Deed[] = $state.raw([]);
+  /** The computer the tools are for. */
+  target: string = $state("");
+  /** What the last change said of itself. */
+  said: string | null = $state(null);
+
   constructor(session: Session, source: WorldSource, base: WorldFiles) {
     this.session = session;
     this.source = source;
@@ -45,17 +95,18 @@ export class Workshop {
 
   /** The files of the world as they run at the playhead. */
   readonly running: WorldFiles = $derived.by(() => {
-    // A new input is a new position; the inputs themselves grow in place.
-    const { position, track, now } = this.session;
-    return position >= 0 ? runningFiles(this.base, track.timeline, now) : this.base;
+    // Looked at again when something was changed, not whenever a packet moves.
+    const key = this.#changeKey;
+    return untrack(() => (key === "" ? this.base : runningFiles(this.base, this.session.world)));
   });
+
+  readonly spec: WorldSpec = $derived.by(() => specOf(this.running) ?? this.source.spec);
 
   /** With what has been changed in the editor. */
   readonly files: WorldFiles = $derived({ ...this.running, ...this.drafts });
 
   readonly hosts: readonly TreeHost[] = $derived.by(() => {
-    const spec = specOf(this.running) ?? this.source.spec;
-    return treeOf(spec);
+    return treeOf(this.spec);
   });
 
   get tab(): OpenTab | null {
@@ -135,8 +186,74 @@ export class Workshop {
   apply(path: string): void {
     const text = this.drafts[path];
     if (text === undefined) return;
-    for (const input of changesTo(this.running, { ...this.running, [path]: text })) this.session.input(input);
+    const files = this.#withApplied(path);
     this.discard(path);
+    this.run(files);
+  }
+
+  /** Makes these files run instead of those that do. */
+  run(files: WorldFiles): void {
+    for (const input of changesBetween(this.running, files)) this.session.input(input);
+    this.#tellOutcome();
+  }
+
+  /** What the world said of the changes just made, a refusal before all. */
+  #tellOutcome(): void {
+    const { trace } = this.session;
+    const told = trace.slice(-MOST_TOLD).filter(isChange);
+    const last = told.find((event) => !event.done) ?? told.at(-1);
+    this.said = last?.says ?? null;
+  }
+
+  // ── breaking and mending ───────────────────────────────────────────────────────────────────
+
+  breakIt(deed: Deed): void {
+    for (const input of deed.does) this.session.input(input);
+    this.broken = [deed, ...this.broken];
+  }
+
+  undo(at: number): void {
+    const deed = this.broken[at];
+    if (deed === undefined) return;
+    for (const input of deed.undoes) this.session.input(input);
+    this.broken = this.broken.filter((_, i) => i !== at);
+  }
+
+  // ── letters ────────────────────────────────────────────────────────────────────────────────
+
+  /** Among the letters; its name. */
+  keepLetter(to: string, text: string): string {
+    const name = letterName(to, this.letters);
+    this.letters = { ...this.letters, [name]: text };
+    return name;
+  }
+
+  dropLetter(name: string): void {
+    const { [name]: _gone, ...others } = this.letters;
+    this.letters = others;
+    this.tabs = this.tabs.filter((tab) => tab.id !== name);
+    this.active = Math.min(this.active, Math.max(0, this.tabs.length - 1));
+  }
+
+  /** `from`: "joe@andromeda.acme.com". */
+  sendLetter(from: string, text: string): void {
+    const at = from.indexOf("@");
+    this.session.input({ do: "letter", host: from.slice(at + 1), user: from.slice(0, at), to: [], text });
+  }
+
+  sendMany(plan: Omit<Extract<Input, { do: "bulk" }>, "do" | "user">): void {
+    this.session.input({ do: "bulk", user: "root", ...plan });
+  }
+
+  /** A computer has another name: its tabs follow. */
+  renamed(before: string, after: string): void {
+    this.tabs = this.tabs.map((tab): OpenTab => {
+      if (tab.kind === "host" && tab.id === before) return { kind: "host", id: after };
+      return tab.kind === "file" && tab.id === SETTINGS + before
+        ? { kind: "file", id: SETTINGS + after }
+        : tab;
+    });
+    this.session.stage = this.session.stage.map((name) => (name === before ? after : name));
   }
 
   isChanged(id: string): boolean {
@@ -153,8 +270,44 @@ export class Workshop {
 
   /** Looks at everything again a moment after the last change; call in an effect. */
   watch(): () => void {
-    const { files, running } = this;
-    const timer = setTimeout(() => (this.problems = checkedFiles(files, running)), PAUSE_MS);
+    const { files, running, tab, drafts } = this;
+    const timer = setTimeout(() => {
+      this.problems = checkedFiles(files, running);
+      const path = tab?.kind === "file" ? this.pathOf(tab.id) : null;
+      this.#plan =
+        path === null || drafts[path] === undefined ? null : { path, inputs: this.#inputsFor(path) };
+    }, PAUSE_MS);
     return () => clearTimeout(timer);
   }
+
+  /** The files that would run, with a zone's serial raised where its author has not. */
+  #withApplied(path: string): WorldFiles {
+    const text = this.drafts[path] ?? "";
+    const before = this.running[path] ?? "";
+    const later = this.language(path) === "zone" ? raisedAbove(text, before, this.#today()) : text;
+    return { ...this.running, [path]: later };
+  }
+
+  #inputsFor(path: string): readonly Input[] {
+    return changesBetween(this.running, this.#withApplied(path));
+  }
+
+  /** "19980310", by the world's own clock. */
+  #today(): string {
+    const { clock, now } = this.session.world;
+    const { year, month, day } = civilTime(
+      clock.epochSeconds + Math.floor(now / 1_000_000),
+      clock.zoneMinutes,
+    );
+    return `${year}${String(month).padStart(2, "0")}${String(day).padStart(2, "0")}`;
+  }
+
+  /** What applying the file in front will do; null until it has been looked at. */
+  readonly consequence: Consequence | null = $derived.by(() => {
+    const plan = this.#plan;
+    // What caches keep gets less as time goes by.
+    const moment = Math.floor(this.session.now / LOOK_AGAIN);
+    if (plan === null || moment < 0) return null;
+    return untrack(() => consequenceOf(this.session.world, plan.inputs, this.problems));
+  });
 }

@@ -2,8 +2,8 @@
 import { common } from "./common.ts";
 import { editor } from "./editor.ts";
 import { lesson } from "./lesson.ts";
-import { map } from "./map.ts";
 import { live } from "./live.ts";
+import { map } from "./map.ts";
 import { reference } from "./reference.ts";
 import { reply } from "./reply.ts";
 import { sandbox } from "./sandbox.ts";

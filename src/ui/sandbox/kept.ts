@@ -1,0 +1,69 @@
+/** Worlds kept in this browser, and as files: each is a moment, as a share link holds one. */
+import { fingerprint, readSaved, saveMoment, type Moment } from "../../share/index.ts";
+import type { Session } from "../session.svelte.ts";
+import { load, parseKept, save } from "../storage.ts";
+import { t } from "../words/index.svelte.ts";
+import { WORLD_FILE, type WorldFiles } from "./engine.ts";
+import { LETTERS, openRecorded, type OpeningResult } from "./open.ts";
+
+const LIST = "worlds";
+const key = (name: string): string => `world.${name}`;
+/** Where the session stands; with letters the world brings its own text, and they are in it. */
+export function momentOf(session: Session, view: string, base: WorldFiles, letters: WorldFiles): Moment {
+  const { recording, trace } = session.track.timeline;
+  const named = Object.entries(letters).map(([name, text]) => [LETTERS + name, text] as const);
+  const { [WORLD_FILE]: yaml = "", ...files } = base;
+  const own =
+    named.length > 0 || recording.own !== undefined
+      ? { own: { yaml, files: { ...files, ...Object.fromEntries(named) } } }
+      : {};
+  return {
+    recording: { ...recording, ...own },
+    position: session.position,
+    at: session.now,
+    live: session.track.live,
+    origin: { kind: "free" },
+    view,
+    fingerprint: fingerprint(trace),
+  };
+}
+
+export function keptNames(): string[] {
+  const list = parseKept(load(LIST));
+  return Array.isArray(list) ? list.filter((name): name is string => typeof name === "string") : [];
+}
+
+/** False when this window would not. */
+export function keep(name: string, moment: Moment): boolean {
+  if (!save(key(name), saveMoment(moment))) return false;
+  return save(LIST, JSON.stringify([...keptNames().filter((one) => one !== name), name]));
+}
+
+export function forget(name: string): void {
+  save(LIST, JSON.stringify(keptNames().filter((one) => one !== name)));
+  save(key(name), "");
+}
+
+export async function openKept(name: string): Promise<OpeningResult | null> {
+  const text = load(key(name));
+  return text === null || text === "" ? null : openText(name, text);
+}
+
+/** A file's text: a moment, or a sentence why it is none. */
+export async function openText(title: string, text: string): Promise<OpeningResult | null> {
+  const read = readSaved(text);
+  if (!read.ok) return { ok: false, says: read.says };
+  return openRecorded(title, read.moment.recording);
+}
+
+/** The sandbox as it was left. */
+export const LAST = "sandbox";
+
+export async function openLast(): Promise<OpeningResult | null> {
+  const text = load(LAST);
+  return text === null || text === "" ? null : openText(t("sandbox.title"), text);
+}
+
+export function forgetLast(): void {
+  save(LAST, "");
+}
