@@ -70,9 +70,17 @@ export function civilTime(epochSeconds: number, zoneMinutes: number): CivilTime 
 
 /** "Tue, 10 Mar 1998 10:02:11 -0500 (EST)"; the comment is left out for a nameless zone. RFC 5322 §3.3 */
 export function rfc5322Date(epochSeconds: number, zone: Zone): string {
-  const comment = zone.zoneName === "" ? "" : ` (${zone.zoneName})`;
-  return `${dayAndTime(epochSeconds, zone)} ${showZone(zone.zoneMinutes)}${comment}`;
+  const { zoneMinutes, zoneName } = zone;
+  // Many are written within one second.
+  if (last.epochSeconds === epochSeconds && last.zoneMinutes === zoneMinutes && last.zoneName === zoneName)
+    return last.text;
+  const comment = zoneName === "" ? "" : ` (${zoneName})`;
+  const text = `${dayAndTime(epochSeconds, zone)} ${showZone(zoneMinutes)}${comment}`;
+  last = { epochSeconds, zoneMinutes, zoneName, text };
+  return text;
 }
+
+let last = { epochSeconds: NaN, zoneMinutes: 0, zoneName: "", text: "" };
 
 /** As Sendmail writes it: the same, but plain "GMT" at Greenwich. */
 export function sendmailDate(epochSeconds: number, zone: Zone): string {

@@ -17,11 +17,12 @@ import type { Blame } from "./why.ts";
 export function parseCommand(line: CollectedLine, settings: Settings): CommandLine {
   const nul = settings.nul === "cut" ? line.text.indexOf("\0") : -1;
   const text = nul < 0 ? line.text : line.text.slice(0, nul);
-  const form =
-    settings.verbEnds === "space" ? /^([ \t]*)([^ ]*)([ \t]*)/ : /^([ \t\v\f]*)([^ \t\v\f]*)([ \t\v\f]*)/;
-  const m = form.exec(settings.reader === "standard" ? text.replace(/[ \t]+$/, "") : text.trimEnd());
-  const typed = m?.[2] ?? "";
-  const argumentAt = m?.[0].length ?? 0;
+  const spaceEnds = settings.verbEnds === "space";
+  const whole = settings.reader === "standard" ? withoutBlanksAtEnd(text) : text.trimEnd();
+  const begun = skip(whole, 0, (code) => isBlank(code, spaceEnds));
+  const ended = skip(whole, begun, (code) => (spaceEnds ? code !== 32 : !isBlank(code, false)));
+  const argumentAt = skip(whole, ended, (code) => isBlank(code, spaceEnds));
+  const typed = whole.slice(begun, ended);
   return {
     line: text,
     verb: typed.toUpperCase(),
@@ -31,6 +32,23 @@ export function parseCommand(line: CollectedLine, settings: Settings): CommandLi
     bareLf: line.bareLf,
     hasty: false,
   };
+}
+
+/** A space or a tab; for most servers a vertical tab or form feed too. */
+function isBlank(code: number, spaceEnds: boolean): boolean {
+  return code === 32 || code === 9 || (!spaceEnds && (code === 11 || code === 12));
+}
+
+function skip(text: string, from: number, wanted: (code: number) => boolean): number {
+  let at = from;
+  while (at < text.length && wanted(text.charCodeAt(at))) at++;
+  return at;
+}
+
+function withoutBlanksAtEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && isBlank(text.charCodeAt(end - 1), true)) end--;
+  return end === text.length ? text : text.slice(0, end);
 }
 
 export function obey(turn: Turn, line: CollectedLine, early: boolean): void {

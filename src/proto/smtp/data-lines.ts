@@ -4,6 +4,7 @@
  */
 import { fromLatin1, toLatin1 } from "../../base/index.ts";
 import { addSlice, emptyRope } from "./rope.ts";
+import { endsLine, nextCurious } from "./skim.ts";
 import type { Rope } from "./rope.ts";
 
 const LF = 10;
@@ -40,6 +41,8 @@ export interface DataOptions {
   limitBytes: number;
   /** Tell each line to `onLine`. */
   told: boolean;
+  /** Whether anybody wants to know how long the longest line was. */
+  measured: boolean;
 }
 
 export interface DataLine {
@@ -95,6 +98,8 @@ export function collectData(
     data.stuffed = false;
     begun = to;
   };
+  // Where lines are nobody's business, only few of them are looked at.
+  const skims = !options.told && !options.measured && options.bareLf !== "first-line";
   while (i < length) {
     if (data.at === "start") {
       if (chunk[i] === DOT) {
@@ -127,9 +132,14 @@ export function collectData(
       if (data.at === "cr") i++;
       continue;
     }
-    const lf = chunk.indexOf(LF, i);
+    if (skims && data.at === "cr" && chunk[i] === LF) {
+      data.at = "start";
+      i++;
+      continue;
+    }
+    const lf = skims ? nextCurious(chunk, i, options.bareLf !== "text") : chunk.indexOf(LF, i);
     if (lf < 0) {
-      data.at = chunk[length - 1] === CR ? "cr" : "text";
+      data.at = endsLine(chunk, i) ? "start" : chunk[length - 1] === CR ? "cr" : "text";
       break;
     }
     const afterCr = lf > i ? chunk[lf - 1] === CR : data.at === "cr";

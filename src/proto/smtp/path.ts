@@ -47,6 +47,35 @@ const OPENING = { FROM: /^FROM(\s*):(\s*)/i, TO: /^TO(\s*):(\s*)/i } as const;
 
 /** Reads "FROM:<joe@acme.com> SIZE=100" and its misspellings. Never fails; the faults tell. */
 export function readPathArgument(argument: string, keyword: "FROM" | "TO"): PathReading {
+  return readPlain(argument, keyword) ?? readAny(argument, keyword);
+}
+
+/** What nearly everybody writes: keyword, colon, an unquoted mailbox in brackets. Null: anything else. */
+function readPlain(argument: string, keyword: "FROM" | "TO"): PathReading | null {
+  const start = keyword.length + 1;
+  const close = argument.indexOf(">", start);
+  if (argument.charCodeAt(start - 1) !== 58 || argument.charCodeAt(start) !== 60 || close < 0) return null;
+  const word = argument.slice(0, start - 1);
+  if (word.toUpperCase() !== keyword) return null;
+  const next = argument.charCodeAt(close + 1);
+  if (close + 1 < argument.length && next !== 32 && next !== 9) return null;
+  const result = readMailbox(argument.slice(start + 1, close));
+  if (!result.ok || result.mailbox.localPart.startsWith('"')) return null;
+  const reading: PathReading = {
+    mailbox: result.mailbox,
+    isNull: false,
+    typed: "",
+    faults: [],
+    word,
+    junk: "",
+    parameters: "",
+    parametersAt: argument.length,
+  };
+  setTyped(reading, argument, start, close + 1);
+  return reading;
+}
+
+function readAny(argument: string, keyword: "FROM" | "TO"): PathReading {
   const reading: PathReading = {
     mailbox: null,
     isNull: false,
@@ -125,6 +154,11 @@ function readBare(reading: PathReading, argument: string, start: number): void {
 
 function setTyped(reading: PathReading, argument: string, start: number, end: number): void {
   reading.typed = argument.slice(start, end);
+  if (end === argument.length) {
+    reading.parameters = "";
+    reading.parametersAt = end;
+    return;
+  }
   const rest = argument.slice(end);
   reading.parameters = rest.trim();
   reading.parametersAt = end + (rest.length - rest.trimStart().length);
@@ -178,6 +212,7 @@ export function readParameters(
   cut: "blanks" | "equals" = "blanks",
 ): ReadParameter[] {
   const found: ReadParameter[] = [];
+  if (text === "") return found;
   // The second way ends a value at "=" too, and a keyword at whatever is neither letter, digit nor hyphen.
   const piece =
     cut === "blanks"

@@ -29,9 +29,11 @@ export const smtpServer: Session<SmtpServer, SmtpAsk, SmtpAnswer, SmtpNote, Smtp
 
   init(config) {
     const personality = personalityNamed(config.personality);
-    const settings = { ...personality.settings, ...config.settings };
+    const departs = Object.keys(config.settings ?? {}).length > 0;
+    // Frozen, and shared by all calls and all copies of the world, unless something is special here.
+    const settings = departs ? { ...personality.settings, ...config.settings } : personality.settings;
     const offers = config.offers ?? personality.offers;
-    const longer = offers.reduce((sum, keyword) => sum + (extensionNamed(keyword)?.longerBytes ?? 0), 0);
+    const longer = longerBy(offers);
     return {
       hostName: config.hostName,
       session: config.session,
@@ -84,6 +86,18 @@ export const smtpServer: Session<SmtpServer, SmtpAsk, SmtpAnswer, SmtpNote, Smtp
   },
 };
 
+/** Octets by which a command line may be longer with these offers. RFC 5321 §4.5.3.1.4 */
+function longerBy(offers: readonly string[]): number {
+  let longer = LONGER.get(offers);
+  if (longer === undefined) {
+    longer = offers.reduce((sum, keyword) => sum + (extensionNamed(keyword)?.longerBytes ?? 0), 0);
+    LONGER.set(offers, longer);
+  }
+  return longer;
+}
+
+const LONGER = new WeakMap<readonly string[], number>();
+
 function deadline(state: SmtpServer, tick: Tick): number | null {
   const idle = (state.phase as string) !== "closed" && state.waiting === null;
   return idle ? tick.now + state.settings.idleMs * 1000 : null;
@@ -94,6 +108,14 @@ function turnFor(state: SmtpServer, command: CommandLine, out: SmtpOut[], tick: 
 }
 
 function take(state: SmtpServer, input: SessionIn<SmtpAnswer>, out: SmtpOut[], tick: Tick): void {
+  if (input.on === "answer") {
+    answered(state, input, out, tick);
+    return;
+  }
+  if (input.on === "bytes") {
+    heard(state, input.bytes, out, tick);
+    return;
+  }
   const turn = turnFor(state, NO_COMMAND, out, tick);
   switch (input.on) {
     case "open":
@@ -102,18 +124,6 @@ function take(state: SmtpServer, input: SessionIn<SmtpAnswer>, out: SmtpOut[], t
       state.client = { ...state.client, endpoint: input.peer };
       note(turn, { t: "smtp.opened", session: state.session, role: "server", peer: input.peer });
       ask(turn, { what: "connect", peer: input.peer });
-      return;
-    case "bytes":
-      if (input.bytes.length === 0) return;
-      state.early ||= state.phase === "connect";
-      state.backlog.push(input.bytes);
-      state.backlogBytes += input.bytes.length;
-      if (state.backlogBytes <= BACKLOG_LIMIT_BYTES + letterLimit(state)) return;
-      reply(turn, "limit.backlog");
-      close(turn, "shutdown");
-      return;
-    case "answer":
-      answered(state, input, out, tick);
       return;
     case "due":
       if (!state.timeouts || state.waiting !== null) return;
@@ -128,6 +138,17 @@ function take(state: SmtpServer, input: SessionIn<SmtpAnswer>, out: SmtpOut[], t
     case "ended":
       hungUp(turn, input.how);
   }
+}
+
+function heard(state: SmtpServer, bytes: Uint8Array, out: SmtpOut[], tick: Tick): void {
+  if (bytes.length === 0) return;
+  state.early ||= state.phase === "connect";
+  state.backlog.push(bytes);
+  state.backlogBytes += bytes.length;
+  if (state.backlogBytes <= BACKLOG_LIMIT_BYTES + letterLimit(state)) return;
+  const turn = turnFor(state, NO_COMMAND, out, tick);
+  reply(turn, "limit.backlog");
+  close(turn, "shutdown");
 }
 
 function answered(
@@ -224,7 +245,12 @@ function readText(state: SmtpServer, chunk: Uint8Array, out: SmtpOut[], tick: Ti
   const { data, settings } = state;
   if (!data) return chunk.length;
   const turn = turnFor(state, DOT, out, tick);
-  const options = { bareLf: settings.bareLfData, limitBytes: letterLimit(state), told: state.notes };
+  const options = {
+    bareLf: settings.bareLfData,
+    limitBytes: letterLimit(state),
+    told: state.notes,
+    measured: settings.textTooLong === "refuse",
+  };
   const { end, next } = collectData(data, chunk, state.readAt, options, (line) => {
     tellText(turn, line);
   });

@@ -78,7 +78,7 @@ export interface Waiting {
   ask: SmtpAsk;
   command: CommandLine;
   /** Things the verb wants back with the answer. */
-  facts: Record<string, string>;
+  facts: Readonly<Record<string, string>>;
   /** A path that was understood although it was typed badly; told in the reply's Why. */
   forgiven: { fault: string; range: readonly [number, number] } | null;
 }

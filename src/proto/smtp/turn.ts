@@ -108,7 +108,7 @@ export function ask(
     return;
   }
   const id = state.nextAsk++;
-  state.waiting = { id, ask: question, command: turn.command, facts: { ...facts }, forgiven };
+  state.waiting = { id, ask: question, command: turn.command, facts, forgiven };
   turn.out.push({ do: "ask", id, ask: question });
 }
 
@@ -154,7 +154,8 @@ function recallRefusal(state: SmtpServer, rule: Rule, line: string): void {
 }
 
 function codeOf(lines: readonly string[]): number {
-  return Number((lines[0] ?? "").slice(0, 3));
+  const line = lines[0] ?? "";
+  return line.charCodeAt(0) * 100 + line.charCodeAt(1) * 10 + line.charCodeAt(2) - 5328;
 }
 
 function joinReplies(lines: readonly string[], last: readonly string[]): string[] {

@@ -15,20 +15,21 @@ const NEVER_ENHANCED = /^(?:banner|helo|ehlo)\./;
 export function wordsFor(personality: Personality, verb: string, rule: Rule, variant = ""): Wording {
   if (variant !== "") return findWords(personality, verb, rule, variant);
   let known = FOUND.get(personality);
-  if (!known) FOUND.set(personality, (known = new Map<string, Wording>()));
-  const key = `${verb}:${rule}`;
-  let words = known.get(key);
+  if (!known) FOUND.set(personality, (known = new Map<Rule, Map<string, Wording>>()));
+  let byVerb = known.get(rule);
+  if (!byVerb) known.set(rule, (byVerb = new Map<string, Wording>()));
+  let words = byVerb.get(verb);
   // A line's first word can be anything, so only what is asked for again and again is remembered.
   if (words === undefined) {
     words = findWords(personality, verb, rule, variant);
-    if (known.size < FOUND_LIMIT) known.set(key, words);
+    if (byVerb.size < FOUND_LIMIT) byVerb.set(verb, words);
   }
   return words;
 }
 
 /** What was found before: words never change. */
-const FOUND = new WeakMap<Personality, Map<string, Wording>>();
-const FOUND_LIMIT = 1_000;
+const FOUND = new WeakMap<Personality, Map<Rule, Map<string, Wording>>>();
+const FOUND_LIMIT = 20;
 
 function findWords(personality: Personality, verb: string, rule: Rule, variant: string): Wording {
   const special = variant === "" ? undefined : `${rule}/${variant}`;
@@ -54,11 +55,12 @@ export function replyLines(
   more: readonly string[],
 ): string[] {
   const wording = wordsFor(personality, verb, rule, rule.startsWith("param.") ? look("param") : "");
-  // Nearly every reply is one line without a status, and its words have nothing to fill in but facts.
+  // Nearly every reply is one line, and its words have nothing to fill in but facts.
   const enhance = state.offers.includes("ENHANCEDSTATUSCODES") && !NEVER_ENHANCED.test(rule);
   const limit = state.settings.replyLimitBytes - 2;
-  if (typeof wording === "string" && !enhance && more.length === 0 && !wording.includes("{members}")) {
-    const line = fillOne(wording, look, state.settings);
+  if (typeof wording === "string" && more.length === 0 && !wording.includes("{members}")) {
+    const filled = fillOne(wording, look, state.settings);
+    const line = enhance ? withStatus(filled, rule) : filled;
     const plain = line.charAt(3) === " " ? line : `${line.slice(0, 3)} ${line.slice(4)}`;
     return [plain.length > limit ? plain.slice(0, limit) : plain];
   }

@@ -205,29 +205,34 @@ test("stuffing: dots doubled, lone CR and LF mended, the last line ended", () =>
 test("what is stuffed comes out as it went in, whatever it is", () => {
   const piece = fc.constantFrom(".", "\r\n", "\r", "\n", "x", "..", "\xff");
   fc.assert(
-    fc.property(fc.array(piece, { maxLength: 30 }), fc.integer({ min: 1, max: 9 }), (pieces, size) => {
-      const text = pieces.join("");
-      const wire = `${toLatin1(stuff(fromLatin1(text)))}.\r\n`;
-      const data = emptyData();
-      let end = "more";
-      for (let at = 0; at < wire.length; at += size) {
-        const chunk = fromLatin1(wire.slice(at, at + size));
-        const step = collectData(
-          data,
-          chunk,
-          0,
-          { bareLf: "text", limitBytes: 1e9, told: true },
-          () => undefined,
+    fc.property(
+      fc.array(piece, { maxLength: 30 }),
+      fc.integer({ min: 1, max: 9 }),
+      fc.boolean(),
+      (pieces, size, told) => {
+        const text = pieces.join("");
+        const wire = `${toLatin1(stuff(fromLatin1(text)))}.\r\n`;
+        const data = emptyData();
+        let end = "more";
+        for (let at = 0; at < wire.length; at += size) {
+          const chunk = fromLatin1(wire.slice(at, at + size));
+          const step = collectData(
+            data,
+            chunk,
+            0,
+            { bareLf: "text", limitBytes: 1e9, told, measured: told },
+            () => undefined,
+          );
+          end = step.end;
+          if (end === "done") expect(at + step.next).toBe(wire.length);
+        }
+        expect(end).toBe("done");
+        const mended = text.replace(/\r\n|\r|\n/g, "\r\n");
+        expect(toLatin1(ropeBytes(data.rope))).toBe(
+          mended === "" || mended.endsWith("\r\n") ? mended : `${mended}\r\n`,
         );
-        end = step.end;
-        if (end === "done") expect(at + step.next).toBe(wire.length);
-      }
-      expect(end).toBe("done");
-      const mended = text.replace(/\r\n|\r|\n/g, "\r\n");
-      expect(toLatin1(ropeBytes(data.rope))).toBe(
-        mended === "" || mended.endsWith("\r\n") ? mended : `${mended}\r\n`,
-      );
-    }),
+      },
+    ),
   );
 });
 

@@ -22,11 +22,11 @@ export function runMail(turn: Turn): void {
 
 export function answeredMail(turn: Turn, answer: SmtpAnswer, waiting: Waiting): void {
   if (waiting.ask.what !== "mail") return;
-  const facts = { ...waiting.facts, ...answer.facts };
   if (answer.verdict === "no") {
     refuse(turn, answer, waiting.facts);
     return;
   }
+  const facts = answer.facts ? { ...waiting.facts, ...answer.facts } : waiting.facts;
   const { reversePath, parameters } = waiting.ask;
   turn.state.transaction = {
     reversePath,

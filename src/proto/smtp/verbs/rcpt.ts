@@ -38,21 +38,20 @@ export const RCPT: Verb = {
   },
   answered(turn, answer, waiting) {
     if (waiting.ask.what !== "rcpt") return;
-    const facts = { ...waiting.facts, ...answer.facts };
     if (answer.verdict === "no") {
       refuse(turn, answer, waiting.facts);
       return;
     }
+    const facts = answer.facts ? { ...waiting.facts, ...answer.facts } : waiting.facts;
     const { forwardPath: mailbox, parameters } = waiting.ask;
     const { transaction, settings } = turn.state;
     const key = answer.facts?.["key"] ?? "";
     const first = key === "" ? undefined : transaction?.forwardPaths.find((path) => path.key === key);
-    if (first && settings.echoesFirst) facts["path"] = first.typed;
     transaction?.forwardPaths.push({ mailbox, parameters, typed: waiting.facts["path"] ?? "", key });
     succeed(
       turn,
       facts["forwards"] === "yes" ? "rcpt.will-forward" : "rcpt.ok",
-      facts,
+      first && settings.echoesFirst ? { ...facts, path: first.typed } : facts,
       blameForgiven(waiting.forgiven),
     );
   },
