@@ -32,7 +32,8 @@ export function takePath(turn: Turn, verb: "MAIL" | "RCPT"): GoodPath | null {
   const { state, command } = turn;
   const reading = readPathArgument(command.argument, verb === "MAIL" ? "FROM" : "TO");
   const facts = pathFacts(reading);
-  if (state.settings.reader !== "standard") return takeOwn(turn, verb, reading, facts);
+  const own = state.settings.reader !== "standard" && !isOrdinary(reading);
+  if (own) return takeOwn(turn, verb, reading, facts);
   const forgives: readonly string[] = state.settings.forgives[verb];
   const refused = reading.faults.find(
     ({ fault }) =>
@@ -48,6 +49,14 @@ export function takePath(turn: Turn, verb: "MAIL" | "RCPT"): GoodPath | null {
   if (parameters === null) return null;
   const forgiven = forgivenIn(turn, reading);
   return { mailbox: reading.isNull ? null : reading.mailbox, parameters, facts, forgiven };
+}
+
+const ORDINARY = /^<[A-Za-z0-9]+(?:[._+-][A-Za-z0-9]+)*@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,20}>$/;
+const ORDINARY_LIMIT = 100;
+
+/** What every mail program ever made reads alike, so that none of them need be asked. */
+export function isOrdinary({ faults, parameters, typed }: PathReading): boolean {
+  return faults.length === 0 && parameters === "" && typed.length <= ORDINARY_LIMIT && ORDINARY.test(typed);
 }
 
 function forgivenIn(turn: Turn, reading: PathReading): Waiting["forgiven"] {

@@ -220,6 +220,7 @@ function hangsUpOn(turn: Turn): boolean {
   const forbidden =
     forbids !== null &&
     command.verb !== "" &&
+    verbNamed(command.verb, []) === undefined &&
     (forbids.verbs.includes(command.verb) ||
       (forbids.nonLetters && /^[^A-Za-z]/.test(command.verb)) ||
       (forbids.headers && /^[!-9;-~]+:/.test(command.verb)));

@@ -70,9 +70,10 @@ export function rowOf(state: SmtpServer): Row {
 
 /** The rule that this verb breaks by coming now, or null. */
 export function outOfOrder(state: SmtpServer, verb: string): Rule | null {
-  const waits = rowOf(state) === "greet" && state.settings.heloFirst.includes(verb);
+  const now = rowOf(state);
+  const waits = now === "greet" && state.settings.heloFirst.includes(verb);
   if (waits && !Object.hasOwn(TABLE.greet, verb)) return "order.helo-first";
-  const row = rowOf(state) === "greet" && !waits ? "ready" : rowOf(state);
+  const row = now === "greet" && !waits ? "ready" : now;
   const cell = TABLE[row][verb];
   if (!cell || "to" in cell) return null;
   const refused = state.transaction !== null && state.transaction.refused > 0;

@@ -67,12 +67,12 @@ export function replyLines(
   const templates = typeof wording === "string" ? [wording] : wording;
   const texts = templates.flatMap((template) => fill(template, look, state.settings));
   const code = (texts[0] ?? "554 ").slice(0, 3);
-  const all = [...texts, ...more.map((text) => `${code} ${text}`)].map((line) =>
-    enhance ? withStatus(line, rule) : line,
-  );
-  return all.map((line, i) => {
-    const mark = i < all.length - 1 ? "-" : " ";
-    return `${line.slice(0, 3)}${mark}${line.slice(4)}`.slice(0, limit);
+  for (const text of more) texts.push(`${code} ${text}`);
+  return texts.map((text, i) => {
+    const line = enhance ? withStatus(text, rule) : text;
+    const mark = i < texts.length - 1 ? "-" : " ";
+    const whole = `${line.slice(0, 3)}${mark}${line.slice(4)}`;
+    return whole.length > limit ? whole.slice(0, limit) : whole;
   });
 }
 
