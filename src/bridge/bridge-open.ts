@@ -58,6 +58,7 @@ export async function openBridge(options: BridgeOptions): Promise<Bridge> {
   const tell = (event: Trace): void => {
     calls.hear(event);
     if (event.t === "mail.delivered") delivered = true;
+    else if (event.t === "fault") console.error(`A fault of the simulation, at ${event.host}: ${event.says}`);
   };
   const turned = (): void => {
     calls.throttle();

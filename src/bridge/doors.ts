@@ -52,7 +52,7 @@ function listening(server: Server, { address, port }: Endpoint): Promise<number>
 }
 
 /** Names with one real program each that asked; the one that has been silent the longest gives way. */
-const MOST_ASKERS = 256;
+const MOST_ASKERS = 128;
 const FORGET_ASKER_MS = 30_000;
 /** What one simulated packet carries; nothing is fragmented there. */
 const LARGEST_DATAGRAM = 1472;

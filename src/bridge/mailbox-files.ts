@@ -20,6 +20,8 @@ export class MailboxFiles {
   /** By path. */
   readonly #written = new Map<string, Written>();
   #timer: NodeJS.Timeout | null = null;
+  /** A full disk: said once. */
+  #failed = false;
 
   constructor(folder: string, world: () => Readonly<World>) {
     this.#folder = folder;
@@ -29,12 +31,24 @@ export class MailboxFiles {
 
   /** Something may have changed. */
   sync(): void {
-    if (this.#timer === null) this.#write(false);
+    if (this.#timer === null) this.#try(false);
   }
 
   close(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#write(true);
+    this.#try(true);
+  }
+
+  /** The calls go on, whatever happens to the files. */
+  #try(all: boolean): void {
+    if (this.#failed) return;
+    try {
+      this.#write(all);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      this.#failed = true;
+      console.error(`${error.message} The mailboxes are not kept in step any more.`);
+    }
   }
 
   #write(all: boolean): void {
@@ -53,7 +67,7 @@ export class MailboxFiles {
     if (waitMs === Infinity) return;
     this.#timer = setTimeout(() => {
       this.#timer = null;
-      this.#write(false);
+      this.#try(false);
     }, waitMs).unref();
   }
 

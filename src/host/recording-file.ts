@@ -4,7 +4,8 @@ import { inputSchema, micros } from "./input-schema.ts";
 import type { WorldRecording } from "./open.ts";
 import { ownWorldSchema } from "./own-world-schema.ts";
 
-export const MOST_INPUTS = 200_000;
+/** A bridge that takes a hundred thousand letters has as many. */
+export const MOST_INPUTS = 1_000_000;
 /** A year of virtual time. */
 const LATEST = 366 * 86_400_000_000;
 

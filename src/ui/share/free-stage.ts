@@ -3,10 +3,11 @@ import type { HostName, Trace, TtyId } from "../../host/index.ts";
 
 const MOST_HOSTS = 6;
 
-/** The computers of terminals first, then those that spoke SMTP, then others, in the order they came. */
+/** The computers of terminals first, then where real programs called from, those that spoke SMTP, then others, in the order they came. */
 export function stageOf(trace: readonly Trace[], all: readonly HostName[]): HostName[] {
   const hosts = new Set<HostName>();
   for (const event of trace) if (event.t === "terminal.opened") hosts.add(event.host);
+  for (const event of trace) if (event.t === "outside.dialled") hosts.add(event.host);
   for (const event of trace) if (event.t === "smtp.opened") hosts.add(event.host);
   for (const host of all) if (hosts.size < MOST_HOSTS) hosts.add(host);
   return [...hosts].slice(0, MOST_HOSTS);
