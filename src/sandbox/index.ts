@@ -29,3 +29,25 @@ export { changesBetween, filesThatDiffer, type FileDifference } from "./diff.ts"
 export { runningFiles, runningSpec, sourceOf } from "./running.ts";
 export { explain, undoOf } from "./explain.ts";
 export { consequences, type Consequence } from "./consequences.ts";
+export { addDomain, type NewDomain } from "./domain.ts";
+export {
+  addHost,
+  addUser,
+  freeAddress,
+  readdressHost,
+  removeHost,
+  renameHost,
+  setHostField,
+  type NewHost,
+  type Operation,
+} from "./topology.ts";
+export {
+  breakIt,
+  FAULTS,
+  faultTargets,
+  type Broken,
+  type Fault,
+  type FaultName,
+  type FaultTarget,
+} from "./faults.ts";
+export { packWorld, unpackWorld, type Unpacked } from "./pack.ts";

@@ -145,13 +145,17 @@ function removal(yaml: YamlText, path: YamlPath): Splice | null {
     const before = /\s*,\s*$/.exec(text.slice(0, start));
     return { from: start - (before?.[0].length ?? 0), to: end, text: "" };
   }
-  const lineStart = text.lastIndexOf("\n", start) + 1;
+  let lineStart = text.lastIndexOf("\n", start) + 1;
   const dash = isMap(parent) ? /-[ \t]+$/.exec(text.slice(lineStart, start)) : null;
   if (dash) {
     // The first field of a list's item: the next one moves up behind the dash.
     const second = isMap(parent) ? rangeOf(parent.items[1]?.key)?.from : undefined;
     return second === undefined ? null : { from: start, to: second, text: "" };
   }
+  // The last thing in the file takes the blank line above it along.
+  if (text.slice(end).trim() === "")
+    while (/\n[ \t]*\n$/.test(text.slice(0, lineStart)))
+      lineStart = text.lastIndexOf("\n", lineStart - 2) + 1;
   return { from: lineStart, to: Math.min(text.length, lineEnd(text, end) + 1), text: "" };
 }
 

@@ -104,7 +104,7 @@ const cases: Case[] = [
   {
     rule: "host-no-address",
     files: changed("zones/apex.com.zone", "relay\t\t\tA\t198.51.100.26\n", ""),
-    at: "world.yaml:50 relay.apex.com",
+    at: "world.yaml:56 relay.apex.com",
     says: "has no address for relay.apex.com",
     cite: "RFC 1912 §2.1",
     fix: "Give relay its address, 198.51.100.26",
@@ -112,7 +112,7 @@ const cases: Case[] = [
   {
     rule: "ptr-missing",
     files: changed("zones/113.0.203.in-addr.arpa.zone", "4\t\t\tPTR\taccess4.digex.net.\n", ""),
-    at: "world.yaml:67 203.0.113.4",
+    at: "world.yaml:73 203.0.113.4",
     says: "has no PTR record",
     cite: "RFC 1912 §2.1",
     fix: "Name 203.0.113.4 access4.digex.net",
@@ -128,7 +128,7 @@ const cases: Case[] = [
   {
     rule: "resolver-nobody",
     files: changed("world.yaml", "servers: [192.0.2.53]", "servers: [192.0.2.99]"),
-    at: "world.yaml:12 192.0.2.99",
+    at: "world.yaml:18 192.0.2.99",
     says: "andromeda asks in vain",
     cite: "RFC 1034 §5.3.1",
     fix: "Ask ns.acme.com",
@@ -136,7 +136,7 @@ const cases: Case[] = [
   {
     rule: "resolver-refuses",
     files: changed("world.yaml", "servers: [192.0.2.53]", "servers: [198.51.100.53]"),
-    at: "world.yaml:12 198.51.100.53",
+    at: "world.yaml:18 198.51.100.53",
     says: "does not look names up for 192.0.2.25",
     cite: "RFC 1034 §4.3.1",
     fix: "Let ns answer 192.0.2.25",
@@ -144,7 +144,7 @@ const cases: Case[] = [
   {
     rule: "no-hints",
     files: changed("world.yaml", "        rootHints: { a.root-servers.net: 203.0.113.200 }\n", ""),
-    at: "world.yaml:132 recursion",
+    at: "world.yaml:138 recursion",
     says: "no rootHints tell it where to begin",
     cite: "RFC 1034 §5.3.2",
     fix: "Begin at a.root-servers.net",
@@ -152,7 +152,7 @@ const cases: Case[] = [
   {
     rule: "local-unreached",
     files: changed("zones/mmco.com.zone", files1998["zones/mmco.com.zone"]?.match(/.*MX.*\n/)?.[0] ?? "", ""),
-    at: "world.yaml:101 mmco.com",
+    at: "world.yaml:107 mmco.com",
     says: "the zone has no MX record for it",
     cite: "RFC 5321 §5.1",
     fix: "Add an MX for mmco.com",
@@ -160,7 +160,7 @@ const cases: Case[] = [
   {
     rule: "open-relay",
     files: files1998,
-    at: "world.yaml:78 open",
+    at: "world.yaml:84 open",
     says: "access4 passes anybody's mail on",
     cite: "RFC 2505 §2.1",
     fix: "Only for its own networks",
@@ -168,7 +168,7 @@ const cases: Case[] = [
   {
     rule: "mailbox-nobody",
     files: changed("world.yaml", "/var/mail/bob", "/var/mail/rob"),
-    at: "world.yaml:48 /var/mail/rob",
+    at: "world.yaml:54 /var/mail/rob",
     says: "no user of that name",
     cite: null,
     fix: "Give rob an account",
@@ -176,7 +176,7 @@ const cases: Case[] = [
   {
     rule: "field",
     files: changed("world.yaml", "relay: own", "relay: onw"),
-    at: "world.yaml:20 onw",
+    at: "world.yaml:26 onw",
     says: "Did you mean own?",
     cite: null,
     fix: "Write own",
