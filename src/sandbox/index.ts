@@ -51,3 +51,4 @@ export {
   type FaultTarget,
 } from "./faults.ts";
 export { packWorld, unpackWorld, type Unpacked } from "./pack.ts";
+export { worldReference } from "./reference.ts";

@@ -4,7 +4,7 @@
  */
 import { parseIpv4 } from "../base/index.ts";
 import { addressOfReverse, isUnder, nameKey, reverseName, withoutDot } from "../wire/dns/index.ts";
-import { applyEdits, offsetAt, WORLD_FILE, type TextEdit, type WorldFiles } from "./files.ts";
+import { applyEdits, networkHas, offsetAt, WORLD_FILE, type TextEdit, type WorldFiles } from "./files.ts";
 import { absolute, readModel, writtenIn, zoneFor, type WorldModel, type ZoneModel } from "./model.ts";
 import { append, setIn } from "./yaml-edit.ts";
 import { addLines, raiseSerial } from "./zone-edit.ts";
@@ -91,17 +91,10 @@ export function resolverFor(model: WorldModel, address: string): string[] {
   const near = address.split(".").slice(0, 3).join(".");
   const servers = model.hosts.filter(({ spec }) => {
     const recursion = spec.services["dns"]?.["recursion"] as { allowFrom?: readonly string[] } | undefined;
-    return (recursion?.allowFrom ?? []).some((network) => covers(network, address));
+    return (recursion?.allowFrom ?? []).some((network) => networkHas(network, address));
   });
   const best = servers.find(({ spec }) => spec.address.startsWith(`${near}.`)) ?? servers[0];
   return best ? [best.spec.address] : [];
-}
-
-function covers(network: string, address: string): boolean {
-  const [base = "", bits = "32"] = network.split("/");
-  const number = (text: string): number => text.split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
-  const size = 2 ** (32 - Number(bits));
-  return Math.floor(number(base) / size) === Math.floor(number(address) / size);
 }
 
 /** A record in the zone of its name and one in the zone of its address, where this world has them. Says what was done. */

@@ -16,3 +16,4 @@ export * from "./ladderRows.ts";
 export * from "./names.ts";
 export * from "./eventWords.ts";
 export * from "./selection.ts";
+export * from "./letters.ts";
