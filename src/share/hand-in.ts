@@ -62,7 +62,9 @@ export function handInOf(
   source: WorldSource,
   timeline: { recording: WorldRecording; trace: readonly Trace[] },
 ): HandIn {
-  const { recording, trace } = timeline;
+  const { trace } = timeline;
+  // A live timeline goes on while somebody types their name.
+  const recording = { ...timeline.recording, inputs: [...timeline.recording.inputs] };
   return {
     who: who.trim().slice(0, LONGEST_NAME),
     slug: lesson.slug,

@@ -15,15 +15,5 @@ export {
   writeHandIn,
   type HandIn,
 } from "./hand-in.ts";
-export {
-  DIFFERENCES,
-  Marker,
-  marksAsCsv,
-  noteSame,
-  REMARKS,
-  remarkSays,
-  type Difference,
-  type FindLesson,
-  type Mark,
-  type Remark,
-} from "./mark.ts";
+export { DIFFERENCES, REMARKS, type Difference } from "./differences.ts";
+export { Marker, marksAsCsv, noteSame, remarkSays, type FindLesson, type Mark, type Remark } from "./mark.ts";

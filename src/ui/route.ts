@@ -2,7 +2,8 @@
 
 export type Route =
   | { name: "landing"; section: "lessons" | null }
-  | { name: "learn"; slug: string }
+  /** `step` counts from 1; null begins at the beginning, or where one left it. */
+  | { name: "learn"; slug: string; step: number | null }
   | { name: "replay"; slug: string }
   /** `entry` is "reply/550" or only a section, "reply"; `part` is a section of an RFC. */
   | { name: "reference"; entry: string | null; part: string | null }
@@ -10,6 +11,8 @@ export type Route =
   | { name: "open"; data: string }
   /** A slip of the mistake atlas, typed. */
   | { name: "slip"; slip: string }
+  /** `handIn` is the data of a hand-in that came as a link. */
+  | { name: "teach"; handIn: string | null }
   | { name: "sandbox"; slug: string | null }
   | { name: "gallery" }
   /** What happens at a bridge, while it happens. */
@@ -29,8 +32,14 @@ export function readRoute(hash: string): Route | null {
   const [first, slug, ...more] = path.split("/");
   if (path === "lessons") return { name: "landing", section: "lessons" };
   if (path === "live") return { name: "live" };
-  if (first === "learn" && slug !== undefined && /^[a-z0-9-]+$/.test(slug) && more.length === 0) {
-    return { name: "learn", slug };
+  if (first === "learn" && slug !== undefined && /^[a-z0-9-]+$/.test(slug) && more.length < 2) {
+    const [step] = more;
+    if (step === undefined) return { name: "learn", slug, step: null };
+    if (/^[1-9]\d?$/.test(step)) return { name: "learn", slug, step: Number(step) };
+  }
+  if (path === "teach") return { name: "teach", handIn: null };
+  if (first === "teach" && slug === "hand-in" && more.length === 1) {
+    return { name: "teach", handIn: more[0] ?? null };
   }
   if (first === "replay" && slug !== undefined && REPLAYS.includes(slug) && more.length === 0) {
     return { name: "replay", slug };
@@ -59,6 +68,10 @@ export const href = {
   landing: "#/",
   lessons: "#/lessons",
   learn: (slug: string): string => `#/learn/${slug}`,
+  /** Counts from 1. */
+  step: (slug: string, step: number): string => `#/learn/${slug}/${step}`,
+  teach: "#/teach",
+  handIn: (data: string): string => `#/teach/hand-in/${data}`,
   spoof: "#/replay/spoof",
   live: "#/live",
   reference: "#/reference",

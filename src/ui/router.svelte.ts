@@ -30,6 +30,7 @@ class Router {
       case "open":
       case "reference":
       case "slip":
+      case "teach":
       case "sandbox":
       case "gallery":
       case "live":

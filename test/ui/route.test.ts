@@ -6,8 +6,12 @@ test.for([
   ["#", { name: "landing", section: null }],
   ["#/", { name: "landing", section: null }],
   ["#/lessons", { name: "landing", section: "lessons" }],
-  ["#/learn/say-helo", { name: "learn", slug: "say-helo" }],
-  ["#/learn/say-helo/", { name: "learn", slug: "say-helo" }],
+  ["#/learn/say-helo", { name: "learn", slug: "say-helo", step: null }],
+  ["#/learn/say-helo/", { name: "learn", slug: "say-helo", step: null }],
+  ["#/learn/say-helo/3", { name: "learn", slug: "say-helo", step: 3 }],
+  ["#/learn/say-helo/0", { name: "not-found", path: "#/learn/say-helo/0" }],
+  ["#/teach", { name: "teach", handIn: null }],
+  ["#/teach/hand-in/abc-_9", { name: "teach", handIn: "abc-_9" }],
   ["#/replay/spoof", { name: "replay", slug: "spoof" }],
   ["#/replay/nothing", { name: "not-found", path: "#/replay/nothing" }],
   ["#/learn", { name: "not-found", path: "#/learn" }],
@@ -27,7 +31,11 @@ test("a hash that is no address leaves the route alone", () => {
 });
 
 test("the links we make are addresses we read", () => {
-  expect(readRoute(href.learn("send-one-by-hand"))).toEqual({ name: "learn", slug: "send-one-by-hand" });
+  expect(readRoute(href.learn("send-one-by-hand"))).toEqual({
+    name: "learn",
+    slug: "send-one-by-hand",
+    step: null,
+  });
   expect(readRoute(href.spoof)).toEqual({ name: "replay", slug: "spoof" });
   expect(readRoute(href.landing)).toEqual({ name: "landing", section: null });
   expect(readRoute(href.lessons)).toEqual({ name: "landing", section: "lessons" });

@@ -9,6 +9,7 @@ import { reply } from "./reply.ts";
 import { sandbox } from "./sandbox.ts";
 import { share } from "./share.ts";
 import { site } from "./site.ts";
+import { teach } from "./teach.ts";
 import { time } from "./time.ts";
 
 export const en = {
@@ -22,5 +23,6 @@ export const en = {
   ...sandbox,
   ...share,
   ...site,
+  ...teach,
   ...time,
 } as const;

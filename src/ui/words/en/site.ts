@@ -4,6 +4,7 @@ export const site = {
   "site.lessons": "Lessons",
   "site.spoof": "The spoof",
   "site.reference": "Reference",
+  "site.teach": "For teachers",
   "site.newVersion": "A new version is ready. Reload when you like.",
   "site.reload": "Reload",
   "site.later": "Later",

@@ -1,0 +1,95 @@
+/** From the learner's hand-in to the teacher's table. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { makeHandIns } from "../share/hand-ins.ts";
+import { Learner, PATIENTLY, PHONE, WIDE } from "./learner.ts";
+import { accessibilityFindings, newPage } from "./page.ts";
+
+function temporary(): string {
+  const folder = mkdtempSync(join(tmpdir(), "class-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+test("a lesson is handed in as a file and as a link, and both replay true", async () => {
+  const joe = await Learner.at("#/learn/say-helo");
+  const { page } = joe;
+  await joe.keyboard.focus();
+  await joe.say("telnet iguana.apex.com 25", "220 ");
+  await joe.instantly();
+  await joe.say("HELLO x", "500 ");
+  await joe.say("HELO andromeda.acme.com", "250 ");
+  await joe.say("QUIT", "221 ");
+  await joe.finished();
+  await joe.button("Hand in").click();
+  const dialog = page.getByRole("dialog", { name: "Hand in" });
+  await dialog.getByText("4 of 4 steps met, 1 slips").waitFor();
+  expect(await accessibilityFindings(page), "handing in").toEqual([]);
+  await dialog.getByLabel("Your name").fill("Jöe Bloggs");
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    dialog.getByRole("button", { name: "Save as a file" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe("say-helo-jöe-bloggs.hand-in.json");
+  const folder = temporary();
+  const file = join(folder, "joe.json");
+  await download.saveAs(file);
+  await dialog.getByRole("button", { name: "Make a link" }).click();
+  const link = await dialog.getByLabel("Link to pass on").inputValue();
+
+  const teacher = await newPage({ viewport: WIDE });
+  await teacher.goto(link);
+  const row = teacher.getByRole("row").filter({ hasText: "Jöe Bloggs" });
+  await row.waitFor();
+  await expect.poll(() => row.innerText(), PATIENTLY).toMatch(/4 of 4[^]*yes/);
+  await teacher.goto("#/teach");
+  await teacher.getByLabel("Choose files").setInputFiles(file);
+  await row.filter({ hasText: "joe.json" }).filter({ hasText: "yes" }).waitFor();
+});
+
+test.for(["dark", "light"] as const)("a folder of hand-ins becomes a table, %s", async (colorScheme) => {
+  const folder = temporary();
+  for (const { name, text } of makeHandIns(3)) writeFileSync(join(folder, name), text);
+  writeFileSync(join(folder, "essay.json"), "{}");
+  writeFileSync(join(folder, "photo.png"), "no hand-in");
+  const page = await newPage({ viewport: WIDE, colorScheme });
+  await page.goto("#/teach");
+  await page.getByLabel("Choose a folder").setInputFiles(folder);
+  await page.getByText("10 hand-ins, 6 replay true.").waitFor();
+  const rows = await page.getByRole("row").allInnerTexts();
+  expect(rows).toHaveLength(11);
+  for (const words of [
+    "The keystrokes were edited",
+    "The result was edited",
+    "played with another seed",
+    "This is not a hand-in.",
+  ])
+    expect(
+      rows.filter((row) => row.includes(words)),
+      words,
+    ).toHaveLength(1);
+  expect(await accessibilityFindings(page), "marked").toEqual([]);
+  const [csv] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Save as CSV" }).click(),
+  ]);
+  const saved = join(temporary(), "marks.csv");
+  await csv.saveAs(saved);
+  const lines = readFileSync(saved, "utf8").trim().split("\r\n");
+  expect(lines).toHaveLength(11);
+  expect(lines[0]).toContain("file,who,lesson");
+});
+
+test("the page for teachers fits a phone, and makes the lines to embed a step", async () => {
+  const page = await newPage({ ...PHONE });
+  await page.goto("#/teach");
+  await page.getByRole("heading", { name: "For teachers" }).waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await page.getByRole("combobox", { name: "Step" }).selectOption("3");
+  await expect
+    .poll(() => page.getByRole("main").innerText(), PATIENTLY)
+    .toContain("?embed#/learn/say-helo/3");
+  expect(await accessibilityFindings(page)).toEqual([]);
+});
