@@ -5,6 +5,7 @@ import { parseDocument, visit, type Document } from "yaml";
 import { readOwnWorld, type WorldSource } from "../host/index.ts";
 import { showProblem } from "../lesson/index.ts";
 import { parseZone, showProblem as showZoneProblem } from "../proto/dns/index.ts";
+import { unpackWorld } from "../sandbox/index.ts";
 import { isFolder, readText, readWorldText, Refused } from "./folders.ts";
 
 const WORLD_FILE = "world.yaml";
@@ -38,7 +39,7 @@ export function readWorldAt(where: string): WorldText {
     throw new Refused(
       `There is no world at ${where}: neither a name, nor a folder with a ${WORLD_FILE}, nor a file.`,
     );
-  const yaml = readText(path);
+  const text = readText(path);
   const folder = dirname(path);
   const named = basename(isFolder(where) ? resolve(where) : path, extname(path));
   const name =
@@ -46,7 +47,14 @@ export function readWorldAt(where: string): WorldText {
       .toLowerCase()
       .replace(/[^a-z0-9-]+/g, "-")
       .slice(0, 60) || "world";
-  return { name, yaml, files: filesNamed(yaml, folder), known: false };
+  // A downloaded world has everything in one file; a world.yaml has its other files beside it.
+  const unpacked = unpackWorld(text);
+  if (!unpacked.ok) throw new Refused(`${path}: ${unpacked.says}`);
+  if (text.trimStart().startsWith("{")) {
+    const { [WORLD_FILE]: yaml = "", ...files } = unpacked.files;
+    return { name, yaml, files, known: false };
+  }
+  return { name, yaml: text, files: filesNamed(text, folder), known: false };
 }
 
 /** The files beside it that it speaks of, and no others: it may lie among anything. */

@@ -10,9 +10,10 @@ import { afterAll, describe, expect, test } from "vitest";
 import { readBridgeOptions } from "../../src/bridge/bridge-options.ts";
 import { readSavedFile } from "../../src/bridge/saved-file.ts";
 import { Visitors } from "../../src/bridge/visitors.ts";
-import { readWorldNamed } from "../../src/bridge/folders.ts";
+import { readWorldNamed, readWorldText } from "../../src/bridge/folders.ts";
 import { openRecording, worldOf } from "../../src/host/index.ts";
 import { traceText } from "../../src/lesson/index.ts";
+import { packWorld } from "../../src/sandbox/index.ts";
 import { openForTest, WORLD, type Opened } from "./interop/bridge.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -256,6 +257,24 @@ describe("who a caller is inside", () => {
       same: true,
     });
   });
+});
+
+test.each(readdirSync(join(root, "lessons", "worlds")).filter((name) => !name.includes(".")))(
+  "the world %s opens",
+  async (name) => {
+    const at = await openForTest(["--world", name]);
+    expect(at.bridge.doors.map(({ service }) => service)).toContain("smtp");
+    at.close();
+  },
+);
+
+test("a world may come as one file", async () => {
+  const { yaml, files } = readWorldText("1998");
+  const file = join(folder, "packed.world");
+  writeFileSync(file, packWorld({ ...files, "world.yaml": yaml }));
+  const at = await openForTest(["--world", file, "--host", "iguana.apex.com"]);
+  expect(await talk(at.port("iguana.apex.com"), ["VRFY jane\r\n", "QUIT\r\n"])).toMatch(/250 Jane Doe/);
+  at.close();
 });
 
 test("a world cannot lead out of the mailbox folder", async () => {
