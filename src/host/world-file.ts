@@ -1,6 +1,7 @@
 /** A world's folder, as text files, to a world that can begin. Errors name the file and the line. */
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from "yaml";
+import { isMap, isScalar, isSeq, LineCounter, type Document } from "yaml";
 import { utf8ToLatin1 } from "../base/index.ts";
+import { parseYaml } from "./parse-yaml.ts";
 import { readWorld } from "./read-world.ts";
 import type { WorldSource } from "./spec.ts";
 
@@ -21,7 +22,7 @@ export function readWorldFolder(name: string, files: Readonly<Record<string, str
   const text = files[WORLD_FILE];
   if (text === undefined) return refuse(1, 1, `The folder ${name} has no ${WORLD_FILE}.`);
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseYaml(text, { lineCounter: lines, prettyErrors: false });
   const [error] = document.errors;
   if (error) {
     const { line, col } = lines.linePos(error.pos[0]);

@@ -1,6 +1,7 @@
 /** Reads the fields at the head of a lesson, a step or a chapter, and says what is wrong by line. */
 import * as v from "valibot";
-import { isMap, isScalar, LineCounter, parseDocument, visit, type Node } from "yaml";
+import { isMap, isScalar, LineCounter, visit, type Node } from "yaml";
+import { parseYaml } from "../host/index.ts";
 import { didYouMean, type Problems } from "./problem.ts";
 
 /** The YAML between the lines `---`. Null when it cannot be used; the problems then say why. */
@@ -10,7 +11,7 @@ export function readYamlHead<T extends v.GenericSchema & { entries: object }>(
   problems: Problems,
 ): v.InferOutput<T> | null {
   const counter = new LineCounter();
-  const document = parseDocument(head.text, {
+  const document = parseYaml(head.text, {
     schema: "failsafe",
     lineCounter: counter,
     prettyErrors: false,

@@ -2,8 +2,8 @@
  * A lesson's own world: the world it names with changes laid over it. `world.yaml` beside the lesson holds
  * only what is different; zone files and mailboxes in the same folder are added, or replace those of that path.
  */
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type YAMLMap } from "yaml";
-import { readWorldFolder, type WorldSource } from "../host/index.ts";
+import { isMap, isScalar, isSeq, LineCounter, type Document, type YAMLMap } from "yaml";
+import { readWorldFolder, type WorldSource, parseYaml } from "../host/index.ts";
 import type { Problem } from "./problem.ts";
 
 type Files = Readonly<Record<string, string>>;
@@ -27,7 +27,7 @@ function isWorldFile(path: string): boolean {
 export function layOver(folder: string, name: string, base: Files, files: Files): OwnWorldResult {
   const changes = files[WORLD] ?? "";
   const lines = new LineCounter();
-  const over = parseDocument(changes, { lineCounter: lines, prettyErrors: false, logLevel: "silent" });
+  const over = parseYaml(changes, { lineCounter: lines, prettyErrors: false, logLevel: "silent" });
   const refuse = (line: number, says: string, column?: number): OwnWorldResult => ({
     ok: false,
     problems: [{ file: `${folder}/${WORLD}`, line, says, ...(column === undefined ? {} : { column }) }],
@@ -39,7 +39,7 @@ export function layOver(folder: string, name: string, base: Files, files: Files)
   }
   if (changes.trim() !== "" && over.contents !== null && !isMap(over.contents))
     return refuse(1, "The changes to a world are fields, each written name: value.");
-  const under = parseDocument(base[WORLD] ?? "", { prettyErrors: false, logLevel: "silent" });
+  const under = parseYaml(base[WORLD] ?? "", { prettyErrors: false, logLevel: "silent" });
   if (isMap(over.contents) && isMap(under.contents)) merge(under.contents, over.contents);
   const yaml = textOf(under);
   if (yaml === null)

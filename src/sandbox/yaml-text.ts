@@ -1,15 +1,6 @@
 /** world.yaml as a tree that knows where everything stands. Never throws, whatever the text is. */
-import {
-  isMap,
-  isPair,
-  isScalar,
-  isSeq,
-  LineCounter,
-  parseDocument,
-  type Document,
-  type Node,
-  type Pair,
-} from "yaml";
+import { isMap, isPair, isScalar, isSeq, LineCounter, type Document, type Node, type Pair } from "yaml";
+import { parseYaml } from "../host/index.ts";
 
 export type YamlPath = readonly (string | number)[];
 
@@ -32,7 +23,7 @@ const MOST_CHARACTERS = 4_000_000;
 
 export function readYaml(text: string): YamlText {
   const whole = text.length <= MOST_CHARACTERS;
-  const document = parseDocument(whole ? text : "", {
+  const document = parseYaml(whole ? text : "", {
     lineCounter: new LineCounter(),
     prettyErrors: false,
     strict: true,
