@@ -9,7 +9,7 @@ import type { PostmarkView } from "./view-models.ts";
 const text = v.pipe(v.string(), v.maxLength(200));
 const index = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000));
 
-const keptSchema = v.object({
+export const progressSchema = v.object({
   /** Steps done, the furthest so far. */
   step: index,
   of: index,
@@ -25,7 +25,7 @@ export interface KeptProgress {
 }
 
 export function loadProgress(slug: string): KeptProgress | null {
-  const result = v.safeParse(keptSchema, parseKept(load(`progress.${slug}`)));
+  const result = v.safeParse(progressSchema, parseKept(load(`progress.${slug}`)));
   return result.success ? result.output : null;
 }
 

@@ -74,6 +74,7 @@ export const href = {
   handIn: (data: string): string => `#/teach/hand-in/${data}`,
   spoof: "#/replay/spoof",
   live: "#/live",
+  open: (data: string): string => `#/open/${data}`,
   reference: "#/reference",
   /** `entry` is "reply/550". */
   entry: (entry: string): string => `#/reference/${entry}`,

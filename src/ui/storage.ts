@@ -25,6 +25,18 @@ export function load(key: string): string | null {
   }
 }
 
+/** What there is of ours, by key. */
+export function keys(): string[] {
+  try {
+    return Object.keys(localStorage)
+      .filter((key) => key.startsWith(PREFIX))
+      .map((key) => key.slice(PREFIX.length))
+      .sort();
+  } catch {
+    return [];
+  }
+}
+
 /** Keeps a text; false if the window would not. */
 export function save(key: string, text: string): boolean {
   try {

@@ -6,6 +6,7 @@ import type { Session } from "../session.svelte.ts";
 import { readable } from "../views/mailbox.ts";
 import { transcriptText } from "../views/transcript-text.ts";
 import type { View } from "../views/view.ts";
+import type { TakenFile } from "./download.ts";
 
 /** A session with what it is called and where it belongs. */
 export interface Taken {
@@ -33,12 +34,6 @@ export function momentOfSession({ session, origin, view }: Taken): Moment {
     view,
     fingerprint: fingerprint(trace),
   };
-}
-
-export interface TakenFile {
-  name: string;
-  type: string;
-  bytes: Uint8Array;
 }
 
 export type FileKind = "recording" | "transcript" | "trace" | "packets";
@@ -83,15 +78,4 @@ export function mailboxChoices({ session }: Taken): MailboxChoice[] {
       file: { name: letter.file, type: "message/rfc822", bytes: fromLatin1(letter.text) },
     })),
   }));
-}
-
-/** Hands a file to the browser, as if it had been clicked. */
-export function download({ name, type, bytes }: TakenFile): void {
-  const url = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser has begun to read it by the time anything else happens here.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

@@ -74,8 +74,6 @@ export const share = {
   "kept.newer": "This file was made by a newer version. Reload the page to get it. Nothing was changed.",
   "kept.broken": "This file of saved work is damaged: {says} Nothing was changed.",
   "kept.large": "This file is too large to be one of ours. Nothing was changed.",
-  "kept.blocked":
-    "Progress can’t be saved in this window. The lesson works. Copy a share link before you close it.",
   "kept.full": "This browser keeps no more: its store is full. Nothing more was taken in.",
 
   "link.newer": FAULTS.newer,
