@@ -1,9 +1,11 @@
 /**
- * What this browser keeps, as a file: progress, postmarks, sessions and settings. Taking one in adds to what is
+ * What this browser keeps, as a file: progress, postmarks, sessions, worlds and settings. Taking one in adds to what is
  * here and takes nothing away. Pure but for the store it is given, so that hand-ins and tests can use it.
  */
 import * as v from "valibot";
 import { parseRecording, sayIssue, type WorldRecording } from "../host/index.ts";
+import { readSaved } from "../share/index.ts";
+import { keepText, keptNames, worldKey } from "./kept-worlds.ts";
 import { loadProgress, progressSchema, saveProgress, type KeptProgress } from "./progress.ts";
 import { keys, load, parseKept, save } from "./storage.ts";
 
@@ -22,10 +24,13 @@ export interface KeptLesson {
 
 export interface KeptWork {
   lessons: Record<string, KeptLesson>;
+  /** Worlds of the sandbox by name, each a saved moment's text. */
+  worlds: Record<string, string>;
   settings: Record<string, string>;
 }
 
 const sessionSchema = v.object({ lesson: v.pipe(v.string(), v.maxLength(20_000)), recording: v.unknown() });
+const worldName = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const workSchema = v.object({
   kind: v.literal(KIND),
   format: v.number(),
@@ -36,6 +41,7 @@ const workSchema = v.object({
     ),
     v.check((lessons) => Object.keys(lessons).length <= MOST_LESSONS, "It holds too many lessons."),
   ),
+  worlds: v.optional(v.record(worldName, v.string()), {}),
   settings: v.record(v.picklist(SETTINGS), v.pipe(v.string(), v.maxLength(20))),
 });
 
@@ -54,7 +60,16 @@ export function keptWork(only: string | null = null): KeptWork {
     return value === null ? [] : [[name, value] as const];
   });
   const full = Object.entries(lessons).filter(([, { progress, session }]) => progress ?? session);
-  return { lessons: Object.fromEntries(full), settings: Object.fromEntries(settings) };
+  const worlds = only === null ? keptWorlds() : {};
+  return { lessons: Object.fromEntries(full), worlds, settings: Object.fromEntries(settings) };
+}
+
+function keptWorlds(): Record<string, string> {
+  const worlds = keptNames().flatMap((name) => {
+    const text = load(worldKey(name));
+    return text === null || !readSaved(text).ok ? [] : [[name, text] as const];
+  });
+  return Object.fromEntries(worlds);
 }
 
 export function writeWork(work: KeptWork): string {
@@ -78,7 +93,10 @@ export function readWork(text: string): WorkResult {
     if (read === null) return { ok: false, why: "broken", says: `The session of ${slug} is no recording.` };
     lessons[slug] = { progress, session: read };
   }
-  return { ok: true, work: { lessons, settings: result.output.settings } };
+  const { worlds, settings } = result.output;
+  const spoilt = Object.keys(worlds).find((name) => !readSaved(worlds[name] ?? "").ok);
+  if (spoilt !== undefined) return { ok: false, why: "broken", says: `The world “${spoilt}” is no session.` };
+  return { ok: true, work: { lessons, worlds, settings } };
 }
 
 function sessionOf(json: unknown): KeptLesson["session"] | null {
@@ -90,13 +108,15 @@ function sessionOf(json: unknown): KeptLesson["session"] | null {
 
 export interface TakenIn {
   lessons: number;
+  /** Worlds of the sandbox that are new here. */
+  worlds: number;
   /** Lessons whose session was here already, and stays. */
   sessionsKept: number;
   /** The store is full: not everything could be taken in. */
   full: boolean;
 }
 
-export function takeIn({ lessons, settings }: KeptWork): TakenIn {
+export function takeIn({ lessons, worlds, settings }: KeptWork): TakenIn {
   let sessionsKept = 0;
   let full = false;
   for (const [slug, { progress, session }] of Object.entries(lessons)) {
@@ -107,8 +127,16 @@ export function takeIn({ lessons, settings }: KeptWork): TakenIn {
     if (own === null) full = !save(key, JSON.stringify(session)) || full;
     else if (JSON.stringify(own) !== JSON.stringify(session)) sessionsKept++;
   }
+  let added = 0;
+  for (const [name, text] of Object.entries(worlds)) {
+    // One of the same name is somebody's own.
+    if (keptNames().includes(name)) continue;
+    const kept = keepText(name, text);
+    if (kept) added++;
+    full = !kept || full;
+  }
   for (const [name, value] of Object.entries(settings)) full = !save(name, value) || full;
-  return { lessons: Object.keys(lessons).length, sessionsKept, full };
+  return { lessons: Object.keys(lessons).length, worlds: added, sessionsKept, full };
 }
 
 /** The further of two. */

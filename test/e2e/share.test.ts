@@ -132,3 +132,40 @@ test("links that lead nowhere say why", async () => {
   }
   expect(await accessibilityFindings(page)).toEqual([]);
 });
+
+test("a saved recording opens from a file, work goes from browser to browser", async () => {
+  const here = await Learner.at("#/learn/send-one-by-hand");
+  await here.say("telnet iguana.apex.com 25", "220 ");
+  await here.stepSays("Say HELO");
+  await share(here.page);
+  const recording = await take(here.page, "Recording");
+  await here.page.goto("#/");
+  const arriving = here.page.waitForEvent("download");
+  await here.button("Save my work").click();
+  const work = await textOf(await arriving);
+  await here.page.getByText("Saved mail-by-hand-work.json: 1 lesson, 0 worlds of your own.").waitFor();
+
+  const page = await newPage();
+  await page.goto("./");
+  const open = (name: string, text: string) =>
+    page
+      .getByLabel("Open a file")
+      .last()
+      .setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) });
+  await open("holiday.json", '{"photos": 3}');
+  await page.getByText("This file holds neither a recording nor saved work.").waitFor();
+  await open("work.json", work);
+  await page.getByText("Taken in: 1 lesson, 0 worlds of your own.").waitFor();
+  await page.getByRole("link", { name: "Continue lesson 3" }).waitFor();
+  expect(await accessibilityFindings(page)).toEqual([]);
+
+  // Dropped anywhere on the page.
+  await page.evaluate((text) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([text], "moment.json"));
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+  }, recording.text);
+  const opened = new Learner(page);
+  await opened.stepSays("Say HELO");
+  await page.getByText("Your own session of this lesson is kept as you left it.").waitFor();
+});

@@ -4,6 +4,8 @@ import { keptWork, readWork, takeIn, writeWork } from "../../src/ui/kept-file.ts
 import { loadSession, saveSession } from "../../src/ui/kept-session.ts";
 import { loadProgress, saveProgress } from "../../src/ui/progress.ts";
 import { load, save } from "../../src/ui/storage.ts";
+import { saveMoment } from "../../src/share/index.ts";
+import { keepText, keptNames } from "../../src/ui/kept-worlds.ts";
 import { spoof } from "../share/kit.ts";
 
 /** As a browser's: what is kept are its own properties. */
@@ -33,6 +35,7 @@ function worked(): string {
   saveProgress("say-helo", done);
   saveProgress("ehlo", begun);
   saveSession("ehlo", "edition 1", recording);
+  keepText("My own", saveMoment(spoof().moment));
   save("theme", "light");
   save("probe", "not ours to give");
   const file = writeWork(keptWork());
@@ -43,10 +46,12 @@ function worked(): string {
 test("work goes from one browser to another", () => {
   const read = readWork(worked());
   if (!read.ok) throw new Error(read.why);
-  expect(takeIn(read.work)).toEqual({ lessons: 2, sessionsKept: 0, full: false });
+  expect(takeIn(read.work)).toEqual({ lessons: 2, worlds: 1, sessionsKept: 0, full: false });
   expect(loadProgress("say-helo")).toEqual(done);
   expect(loadProgress("ehlo")).toEqual(begun);
   expect(loadSession("ehlo", "edition 1")).toEqual(recording);
+  expect(keptNames()).toEqual(["My own"]);
+  expect(load("world.My own")).toBe(saveMoment(spoof().moment));
   expect(load("theme")).toBe("light");
   expect(load("probe")).toBeNull();
 });
@@ -58,7 +63,8 @@ test("what is here already is not lost: the further progress wins, a session sta
   saveProgress("ehlo", { ...begun, step: 5 });
   saveProgress("say-helo", { ...begun, of: 4 });
   saveSession("ehlo", "edition 1", own);
-  expect(takeIn(read.work)).toEqual({ lessons: 2, sessionsKept: 1, full: false });
+  keepText("My own", "another");
+  expect(takeIn(read.work)).toEqual({ lessons: 2, worlds: 0, sessionsKept: 1, full: false });
   expect(loadProgress("ehlo")).toMatchObject({ step: 5 });
   expect(loadProgress("say-helo")).toEqual(done);
   expect(loadSession("ehlo", "edition 1")).toEqual(own);
@@ -74,9 +80,9 @@ test.each([
   ["", "other"],
   ["[1, 2]", "other"],
   [JSON.stringify(recording), "other"],
-  [writeWork({ lessons: {}, settings: {} }).replace('"format":1', '"format":2'), "newer"],
-  [writeWork({ lessons: { "../x": {} }, settings: {} }), "broken"],
-  [writeWork({ lessons: {}, settings: { colour: "red" } }), "broken"],
+  [writeWork({ lessons: {}, worlds: {}, settings: {} }).replace('"format":1', '"format":2'), "newer"],
+  [writeWork({ lessons: { "../x": {} }, worlds: {}, settings: {} }), "broken"],
+  [writeWork({ lessons: {}, worlds: {}, settings: { colour: "red" } }), "broken"],
   [
     JSON.stringify({
       kind: "mail-by-hand work",
@@ -95,5 +101,5 @@ test("a window that keeps nothing says so and breaks nothing", () => {
   if (!read.ok) throw new Error(read.why);
   vi.stubGlobal("localStorage", undefined);
   expect(takeIn(read.work)).toMatchObject({ full: true });
-  expect(keptWork()).toEqual({ lessons: {}, settings: {} });
+  expect(keptWork()).toEqual({ lessons: {}, worlds: {}, settings: {} });
 });

@@ -1,13 +1,12 @@
 /** Worlds kept in this browser, and as files: each is a moment, as a share link holds one. */
 import { fingerprint, readSaved, saveMoment, type Moment } from "../../share/index.ts";
+import { keepText, worldKey } from "../kept-worlds.ts";
 import type { Session } from "../session.svelte.ts";
-import { load, parseKept, save } from "../storage.ts";
+import { load, save } from "../storage.ts";
 import { t } from "../words/index.svelte.ts";
 import { WORLD_FILE, type WorldFiles } from "./engine.ts";
 import { LETTERS, openRecorded, type OpeningResult } from "./open.ts";
 
-const LIST = "worlds";
-const key = (name: string): string => `world.${name}`;
 /** Where the session stands; with letters the world brings its own text, and they are in it. */
 export function momentOf(session: Session, view: string, base: WorldFiles, letters: WorldFiles): Moment {
   const { recording, trace } = session.track.timeline;
@@ -28,24 +27,13 @@ export function momentOf(session: Session, view: string, base: WorldFiles, lette
   };
 }
 
-export function keptNames(): string[] {
-  const list = parseKept(load(LIST));
-  return Array.isArray(list) ? list.filter((name): name is string => typeof name === "string") : [];
-}
-
 /** False when this window would not. */
 export function keep(name: string, moment: Moment): boolean {
-  if (!save(key(name), saveMoment(moment))) return false;
-  return save(LIST, JSON.stringify([...keptNames().filter((one) => one !== name), name]));
-}
-
-export function forget(name: string): void {
-  save(LIST, JSON.stringify(keptNames().filter((one) => one !== name)));
-  save(key(name), "");
+  return keepText(name, saveMoment(moment));
 }
 
 export async function openKept(name: string): Promise<OpeningResult | null> {
-  const text = load(key(name));
+  const text = load(worldKey(name));
   return text === null || text === "" ? null : openText(name, text);
 }
 

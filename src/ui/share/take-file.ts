@@ -26,8 +26,8 @@ export async function takeFile(text: string): Promise<{ says: string; changed: b
   return { says: "", changed: false };
 }
 
-function takenIn({ lessons, sessionsKept, full }: ReturnType<typeof takeIn>): string {
-  const sentences = [t("kept.loaded", { n: lessons })];
+function takenIn({ lessons, worlds, sessionsKept, full }: ReturnType<typeof takeIn>): string {
+  const sentences = [t("kept.loaded", { n: lessons, worlds: t("kept.worlds", { n: worlds }) })];
   if (sessionsKept > 0) sentences.push(t("kept.sessions", { n: sessionsKept }));
   if (full) sentences.push(t("kept.full"));
   return sentences.join(" ");
@@ -46,8 +46,9 @@ function wear({ theme, still, "screen-reader": reader, "show-all": all }: Record
 export function downloadWork(): string {
   const work = keptWork();
   const n = Object.keys(work.lessons).length;
-  if (n === 0) return t("kept.nothing");
+  const worlds = Object.keys(work.worlds).length;
+  if (n + worlds === 0) return t("kept.nothing");
   const name = "mail-by-hand-work.json";
   download({ name, type: "application/json", bytes: new TextEncoder().encode(writeWork(work)) });
-  return t("kept.saved", { file: name, n });
+  return t("kept.saved", { file: name, n, worlds: t("kept.worlds", { n: worlds }) });
 }

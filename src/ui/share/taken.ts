@@ -17,12 +17,15 @@ export interface Taken {
   title: string;
   /** Start of the files' names: "send-one-by-hand". */
   name: string;
+  /** What a link and a file hold, where that is more than the session itself. */
+  moment?: (() => Moment) | undefined;
   /** Whose steps the packets carried. */
   lesson?: Lesson | undefined;
 }
 
 /** The line of time that is shown, and where the playhead stands on it. */
-export function momentOfSession({ session, origin, view }: Taken): Moment {
+export function momentOfSession({ session, origin, view, moment }: Taken): Moment {
+  if (moment !== undefined) return moment();
   const { timeline, live } = session.track;
   const { recording, trace } = timeline;
   return {

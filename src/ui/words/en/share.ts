@@ -54,17 +54,20 @@ export const share = {
   "open.world": "World",
   "open.length": "Length",
   "open.inputs": "Inputs",
+  "open.sandbox": "Open in the sandbox",
+  "open.sandboxDoes": "There its world can be changed, from this moment on.",
 
   "kept.title": "Your work",
   "kept.says": "Progress and sessions are kept in this browser and nowhere else.",
   "kept.openFile": "Open a file",
   "kept.drop": "Or drop a saved recording, or saved work, anywhere on this page.",
   "kept.save": "Save my work",
-  "kept.saved": { one: "Saved {file}: {n} lesson.", other: "Saved {file}: {n} lessons." },
+  "kept.saved": { one: "Saved {file}: {n} lesson, {worlds}.", other: "Saved {file}: {n} lessons, {worlds}." },
+  "kept.worlds": { one: "{n} world of your own", other: "{n} worlds of your own" },
   "kept.nothing": "There is nothing to save yet. It fills when you do a step of a lesson.",
   "kept.loaded": {
-    one: "{n} lesson taken in. What you had done before is still done.",
-    other: "{n} lessons taken in. What you had done before is still done.",
+    one: "Taken in: {n} lesson, {worlds}. What you had done before is still done.",
+    other: "Taken in: {n} lessons, {worlds}. What you had done before is still done.",
   },
   "kept.sessions": {
     one: "The session of {n} lesson was already here and stays as it is.",
