@@ -150,6 +150,10 @@ function notAVerb(turn: Turn): void {
       reply(turn, "order.helo-first");
       return;
     }
+    if (state.transaction !== null && settings.betweenLetters.includes(command.verb)) {
+      reply(turn, "order.in-transaction");
+      return;
+    }
     const unwanted = command.argument !== "" && settings.noArgument.includes(command.verb);
     const unsaid = state.offers.includes(command.verb) && !state.client.extended;
     reply(turn, unwanted ? "argument.unwanted" : unsaid ? "verb.not-offered" : "verb.unimplemented");

@@ -38,7 +38,9 @@ export type Leniency =
   | "repeats"
   | "empty-words"
   /** In xtext: "=", and any length. */
-  | "lax-text";
+  | "lax-text"
+  /** In xtext: hexadecimal digits in small letters. */
+  | "small-hex";
 
 /** When a server loses patience. */
 export interface Patience {
@@ -95,6 +97,8 @@ export interface Settings {
   vrfyWantsDomain: boolean;
   /** Verbs known but never carried out: 502. RFC 5321 §4.2.4 */
   unimplemented: readonly string[];
+  /** Those of them that it refuses in the middle of a letter for that reason. */
+  betweenLetters: readonly string[];
   /** Commands of SMTP it has never heard of: 500. */
   unheard: readonly string[];
   /** It hangs up at once on these words, and on lines that begin with no letter. */

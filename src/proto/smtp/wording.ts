@@ -99,9 +99,12 @@ function fill(template: string, look: Look, settings: Settings): string[] {
 function fillOne(template: string, look: Look, { echo, echoLimit }: Settings): string {
   if (!template.includes("{")) return template;
   return fillIn(template, (name) =>
-    shorten(cleanFact(look(name), echo), name === "complaint" ? null : echoLimit),
+    shorten(cleanFact(look(name), echo), WHOLE.includes(name) ? null : echoLimit),
   );
 }
+
+/** Never shortened. */
+const WHOLE = ["complaint", "keywordTyped"];
 
 /** The middle of a long echo goes; what is left of it is about the limit. */
 function shorten(text: string, limit: number | null): string {

@@ -10,8 +10,12 @@ const XTEXT = /^(?:[!-*,-<>-~]|\+[0-9A-F]{2})*$/;
 function valued(keyword: string, limit: number, good: (value: string) => boolean): Parameter {
   return ({ value }, { state }) => {
     if (value === null) return { rule: "param.no-value", facts: { param: keyword } };
-    const lax = (state.settings.takesParameters[keyword] ?? []).includes("lax-text");
-    return good(lax ? value.replace(/=/g, "") : value) && (lax || value.length <= limit)
+    const lenient = state.settings.takesParameters[keyword] ?? [];
+    const lax = lenient.includes("lax-text");
+    const hex = lenient.includes("small-hex")
+      ? value.replace(/\+[0-9a-f]{2}/gi, (code) => code.toUpperCase())
+      : value;
+    return good(lax ? hex.replace(/=/g, "") : hex) && (lax || value.length <= limit)
       ? null
       : { rule: "param.bad-value", facts: { param: keyword, value } };
   };

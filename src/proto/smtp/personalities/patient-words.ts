@@ -147,6 +147,7 @@ const WORDS = {
   "policy.mailbox-full": "452 {path}... Mailbox full",
   "policy.blocked": "550 {path}... Access denied",
   "policy.too-big": "552 Message exceeds maximum fixed size",
+  "order.in-transaction": "503 Not in the middle of a letter",
   "policy.own-words": "{codeOwn} {givenStatus}{path}... {ownWords}",
   "policy.try-later": "451 {path}... Please try again later",
   "policy.no-space": "452 Insufficient disk space; try again later",

@@ -28,6 +28,7 @@ export const STANDARD_SETTINGS: Settings = {
   expn: "answers",
   vrfyWantsDomain: false,
   unimplemented: ["SEND", "SOML", "SAML", "TURN", "AUTH", "STARTTLS", "BDAT", "ETRN"],
+  betweenLetters: [],
   unheard: [],
   forbids: null,
   openProxy: [],

@@ -16,6 +16,13 @@ export const TRANSACTION_RULES = {
     next: "MAIL FROM:<you@your.domain>",
     slip: "wrong-order",
   },
+  "order.in-transaction": {
+    cite: "RFC 5321 §4.1.4",
+    status: "5.1",
+    says: "{verb} goes before a letter or after it, and one has been begun.",
+    next: "RSET",
+    slip: "wrong-order",
+  },
   "order.nested-mail": {
     cite: "RFC 5321 §4.1.4",
     status: "5.1",
