@@ -90,7 +90,9 @@ describe.each(draws)("%s", (_, lesson) => {
   );
 
   test("what the prose asks to type is what the solution types", () => {
-    for (const step of lesson.steps) expect(said(step)).toEqual(step.typing.map(({ shows }) => shows));
+    // A drawn step says nothing of how it is solved: that is for the learner to find.
+    for (const step of lesson.steps.filter(({ pool }) => !pool))
+      expect(said(step)).toEqual(step.typing.map(({ shows }) => shows));
   });
 
   test("a step whose solution is missing is found out", { timeout: 120_000 }, () => {
@@ -131,7 +133,7 @@ function without(lesson: Lesson, index: number): Lesson {
   const steps = lesson.steps.map((step, i) => {
     if (i !== index) return step;
     const blank = { terminal: 0, keys: "\r", shows: "", joined: false, line: step.line };
-    return { ...step, typing: [blank], deeds: [], exercises: [] };
+    return { ...step, typing: [blank], deeds: [], exercises: [], edits: [] };
   });
   return { ...lesson, steps };
 }

@@ -7,7 +7,7 @@ import { parseLesson, type Lesson } from "./format.ts";
 import type { Glossary } from "./glossary.ts";
 import { changesWorld, layOver, type OwnWorldResult } from "./own-world.ts";
 import type { Problem } from "./problem.ts";
-import { openings, parseReplay, recordingOf, startOf, type Replay } from "./replay.ts";
+import { openingOf, parseReplay, recordingOf, startOf, type Replay } from "./replay.ts";
 
 export type CompiledLesson =
   /** `source`: the lesson's own world; null when it is one of the site's. */
@@ -57,7 +57,7 @@ export function compileLessonFolder(
   const lesson = source === null ? parsed.value : { ...parsed.value, world: source.name };
   return {
     ok: true,
-    value: { kind: "lesson", lesson, opening: openings(lesson.terminals), startAt: startOf(lesson), source },
+    value: { kind: "lesson", lesson, opening: openingOf(lesson), startAt: startOf(lesson), source },
   };
 }
 

@@ -8,6 +8,7 @@
 import { MICROS_PER_SECOND, type Micros } from "../base/index.ts";
 import type { HostName, Input, ServiceName, Trace, WorldTimeline } from "../host/index.ts";
 import { shortName } from "./events.ts";
+import type { Edit } from "./edit.ts";
 import type { Exercise } from "./exercise.ts";
 import { fits, parseCondition, type Condition } from "./pattern.ts";
 import { didYouMean } from "./problem.ts";
@@ -196,15 +197,18 @@ function happened(trace: readonly Trace[], from: number, wanted: Condition): boo
 }
 
 /** All that solves a step, in the order of the file. */
-export function solutionOf(step: Solvable): (Typing | Deed | Exercise)[] {
-  return [...step.typing, ...step.deeds, ...step.exercises].sort((a, b) => a.line - b.line);
+export function solutionOf(step: Solvable): SolutionPart[] {
+  return [...step.typing, ...step.deeds, ...step.exercises, ...step.edits].sort((a, b) => a.line - b.line);
 }
 
 export interface Solvable {
   typing: readonly Typing[];
   deeds: readonly Deed[];
   exercises: readonly Exercise[];
+  edits: readonly Edit[];
 }
+
+export type SolutionPart = Typing | Deed | Exercise | Edit;
 
 /** Something to type; lines pasted in one go are one piece with the keys of all of them. */
 export interface Pasted {

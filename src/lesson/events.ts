@@ -246,6 +246,29 @@ export const EVENTS: Readonly<Partial<Record<TraceKind, EventKind>>> = {
       running: { says: "Whether it runs now.", values: ["true", "false"] },
     },
   },
+  change: {
+    says: "A file or a setting of a computer was changed in the editor.",
+    fields: {
+      what: {
+        says: "What it was.",
+        values: [
+          "zone",
+          "smtp",
+          "dns",
+          "aliases",
+          "access",
+          "users",
+          "resolver",
+          "file",
+          "clock",
+          "hours",
+          "about",
+        ],
+      },
+      done: { says: "Whether it was taken; `false`: it was refused.", values: ["true", "false"] },
+      says: { says: "What came of it, as a sentence." },
+    },
+  },
   power: {
     says: "A computer was switched on or off.",
     fields: { on: { says: "Whether it is on.", values: ["true", "false"] } },

@@ -6,6 +6,7 @@ import type { TraceKind } from "../host/index.ts";
 import { readDetour, readExpectation, readStops, type Detour, type Expectation } from "./conditions.ts";
 import { readDeed, type Deed } from "./deeds.ts";
 import type { Glossary } from "./glossary.ts";
+import type { Edit } from "./edit.ts";
 import { questionId, type Exercise } from "./exercise.ts";
 import { readLineHead, readYamlHead } from "./head.ts";
 import { readInline } from "./markdown.ts";
@@ -44,6 +45,8 @@ export interface Step extends Omit<StepHead, "listen" | "terminal" | "stop"> {
   stops: readonly Condition[];
   /** What has to be answered rightly, each with an expectation of its own. */
   exercises: readonly Exercise[];
+  /** Files to be changed in the editor. */
+  edits: readonly Edit[];
   /** Index in `terminals`, or null to leave what is in front. */
   terminal: number | null;
 }
@@ -51,6 +54,8 @@ export interface Step extends Omit<StepHead, "listen" | "terminal" | "stop"> {
 export interface Lesson extends LessonHead {
   file: string;
   intro: readonly ProseBlock[];
+  /** What has happened to the world before the learner comes. */
+  opening: readonly Deed[];
   steps: readonly Step[];
 }
 
@@ -71,7 +76,8 @@ export function parseLesson(file: string, text: string, glossary: Glossary): Par
   const head = yaml && readYamlHead(yaml, lessonSchema, problems);
   const { before, sections } = splitSections(lines, "step", problems);
   const context: Context = { glossary, problems, terminals: head?.terminals ?? null };
-  const intro = readBody(before, context, new Set(), "before the first step");
+  const intro = readBody(before, context, new Set<Special>(["do"]), "before the first step");
+  const opening = readOpening(intro.special, context);
   const steps = sections.map((section, i) => readStep(section, i + 1, context));
   if (steps.length === 0)
     problems.add(lines.at(-1)?.line ?? 1, "A lesson has one step at least: ::step and its title.");
@@ -82,7 +88,19 @@ export function parseLesson(file: string, text: string, glossary: Glossary): Par
   if (head === null || problems.list.length > 0) {
     return { ok: false, problems: problems.list.sort((a, b) => a.line - b.line) };
   }
-  return { ok: true, value: { ...head, file, intro: intro.blocks, steps } };
+  return { ok: true, value: { ...head, file, intro: intro.blocks, opening, steps } };
+}
+
+function readOpening(lines: readonly ScannedLine[], context: Context): Deed[] {
+  const opening: Deed[] = [];
+  for (const line of lines) if (line.kind === "do") readDeed(line, context, opening);
+  for (const { line, ...deed } of opening)
+    if (deed.do === "wait")
+      context.problems.add(
+        line,
+        "Before the lesson begins no time passes: startMinutes in the head lets it.",
+      );
+  return opening;
 }
 
 const IN_STEP: ReadonlySet<Special | Asked> = new Set<Special | Asked>([
@@ -94,13 +112,14 @@ const IN_STEP: ReadonlySet<Special | Asked> = new Set<Special | Asked>([
   "predict",
   "choose",
   "mark",
+  "edit",
 ]);
 
 function readStep(section: Section, number: number, context: Context): Step {
   const { problems, glossary } = context;
   const { fields, rest } = splitFields(section.lines);
   const head = readLineHead(fields, section.line, stepSchema, problems) ?? EMPTY_HEAD;
-  const { blocks, special, predictions, exercises } = readBody(rest, context, IN_STEP, "in a step");
+  const { blocks, special, predictions, exercises, edits } = readBody(rest, context, IN_STEP, "in a step");
   const expects: Expectation[] = [];
   const detours: Detour[] = [];
   const hints: (readonly Inline[])[] = [];
@@ -118,7 +137,10 @@ function readStep(section: Section, number: number, context: Context): Step {
     problems.add(section.line, `Step ${number} has more than one ::choose, or more than one ::mark.`);
   if (expects.length === 0)
     problems.add(section.line, `Step ${number} waits for nothing: a line "? …" is missing.`);
-  if (hints.length !== 3 && (typing.length + asked.length > 0 || (deeds.length > 0 && hints.length > 0)))
+  if (
+    hints.length !== 3 &&
+    (typing.length + asked.length + edits.length > 0 || (deeds.length > 0 && hints.length > 0))
+  )
     problems.add(
       section.line,
       `Step ${number} has ${hints.length} hints. It has three lines "! …": a nudge, a hint and the answer.`,
@@ -147,6 +169,7 @@ function readStep(section: Section, number: number, context: Context): Step {
         ? []
         : readStops(stop, fields.get("stop")?.line ?? section.line, `Step ${number}`, context),
     exercises: asked,
+    edits,
     terminal:
       terminal === undefined
         ? null

@@ -6,7 +6,7 @@ export type { Detour, Expectation } from "./conditions.ts";
 export { COMMANDS } from "./events.ts";
 export type { Condition } from "./pattern.ts";
 export { firstStop, runUntilStop, type Halt } from "./stops.ts";
-export { inputOf, passTime, pasted, solutionOf, type Deed, type Pasted } from "./deeds.ts";
+export { inputOf, passTime, pasted, solutionOf, type Deed, type Pasted, type SolutionPart } from "./deeds.ts";
 export type { Prediction } from "./sections.ts";
 export { answerInput, questionId, rightAnswer, type Choice, type Exercise } from "./exercise.ts";
 export { answerOfMarks, linesToMark, marksOfAnswer } from "./marks.ts";
@@ -33,6 +33,7 @@ export {
   type StepProgress,
 } from "./progress.ts";
 export type { Refusal } from "./refusal.ts";
+export { inputOfEdit, nameOfTarget, patched, textToEdit, type Edit, type EditTarget } from "./edit.ts";
 export { drawLesson, seedsForAll } from "./draw.ts";
 export { changesWorld, layOver } from "./own-world.ts";
 export {

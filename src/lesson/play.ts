@@ -7,10 +7,11 @@ import type { Input, Trace, WorldRecording, WorldTimeline } from "../host/index.
 import type { Dice } from "../sim/index.ts";
 import { inputOf, passTime, pasted, solutionOf, type Deed, type Solvable } from "./deeds.ts";
 import { drawLesson } from "./draw.ts";
+import { inputOfEdit, patched, textToEdit, type Edit } from "./edit.ts";
 import { answerInput, rightAnswer } from "./exercise.ts";
 import type { Lesson, Step } from "./format.ts";
 import { applyProgress, beginProgress, type LessonProgress } from "./progress.ts";
-import { openings, startOf, ttyIds } from "./replay.ts";
+import { openingOf, startOf, ttyIds } from "./replay.ts";
 import { rhythm, typist } from "./rhythm.ts";
 import { hostOf, type Typing } from "./typing.ts";
 
@@ -68,7 +69,7 @@ export function openPlayer(whole: Lesson, open: OpenWorld, seed: number): Player
   timeline.runTo(startOf(lesson));
   const ttys = ttyIds(lesson.terminals);
   const player = { lesson, timeline, progress: beginProgress(lesson), ttys, hand: typist(seed), folded: 0 };
-  for (const input of openings(lesson.terminals)) timeline.input(input);
+  for (const input of openingOf(lesson)) timeline.input(input);
   rest(player);
   return player;
 }
@@ -116,6 +117,7 @@ export function solve(player: Player, step: Solvable): void {
     else {
       type();
       if ("do" in part) perform(player, part);
+      else if (part.kind === "edit") change(player, part);
       else {
         const right = rightAnswer(part, player.progress.log);
         if (right !== null) answer(player, part.id, right);
@@ -123,6 +125,14 @@ export function solve(player: Player, step: Solvable): void {
     }
   }
   type();
+}
+
+/** Edits a file as the solution has it, and applies it. */
+export function change(player: Player, { host, target, patch }: Edit): void {
+  const text = patched(textToEdit(player.timeline.world, host, target), patch);
+  const result = inputOfEdit(host, target, text);
+  if (result.ok) player.timeline.input(result.input);
+  rest(player);
 }
 
 /** Answers a question of the lesson, from where the learner sits. */

@@ -1,7 +1,9 @@
 /** The reference for teachers, made from the schema and the table of events. lessons/README.md holds a copy. */
 import type * as v from "valibot";
 import { DEEDS } from "./deeds.ts";
+import { EDITABLE } from "./edit.ts";
 import { EVENTS, HOST_FIELD, type EventField } from "./events.ts";
+import { LINE_FIELDS } from "./marks.ts";
 import { chapterSchema, lessonSchema, replaySchema, stepSchema } from "./schema.ts";
 
 /** Markdown: one table for each place where fields can stand, then the events. */
@@ -20,6 +22,16 @@ export function lessonReference(): string {
     table(
       ["written", "what happens"],
       Object.values(DEEDS).map(({ form, says }) => [code(form), says]),
+    ),
+    "#### What `::edit` can change",
+    table(
+      ["written", "what it is"],
+      Object.values(EDITABLE).map(({ form, says }) => [code(form), says]),
+    ),
+    "#### What a rule in `::mark` can be about",
+    table(
+      ["field", "meaning"],
+      Object.entries(LINE_FIELDS).map(([name, { says }]) => [code(name), says]),
     ),
     "#### Events and their fields",
     eventTable(),

@@ -2,6 +2,7 @@
  * A replay file: chapters with captions, and every line typed in it with the moment its first key
  * is pressed. What comes out is a Recording like any other; the captions only know when they begin.
  */
+import { inputOf, type Deed } from "./deeds.ts";
 import { MICROS_PER_SECOND, type Micros } from "../base/index.ts";
 import type { Input } from "../host/index.ts";
 import { newRecording, type Recording, type Stamped } from "../sim/index.ts";
@@ -169,6 +170,12 @@ export function recordingOf(replay: Replay): Recording<Input> {
   }
   const until = start + replay.lengthSeconds * MICROS_PER_SECOND;
   return { ...newRecording<Input>(replay.world, replay.seed), inputs, until };
+}
+
+/** All that is done before the learner comes: terminals are opened, and what is broken is broken. */
+export function openingOf(lesson: { terminals: readonly string[]; opening: readonly Deed[] }): Input[] {
+  const deeds = lesson.opening.map(inputOf).filter((input) => input !== null);
+  return [...openings(lesson.terminals), ...deeds];
 }
 
 /** The inputs that open the terminals, in order. */

@@ -2,6 +2,7 @@
  * The sections of a lesson file: `::step … ::end` with its fields, its prose, the asides and
  * predictions inside it, and the lines that are not prose.
  */
+import { readEdit, type Edit } from "./edit.ts";
 import { readChoose, readMark, type Exercise } from "./exercise.ts";
 import type { Glossary } from "./glossary.ts";
 import { readInline, readProse } from "./markdown.ts";
@@ -72,13 +73,14 @@ export function splitSections(
 export type Special = Exclude<ScannedLine["kind"], "prose" | "open" | "close">;
 
 /** What a learner can be asked in a step, beside doing something. */
-export type Asked = "predict" | "choose" | "mark";
+export type Asked = "predict" | "choose" | "mark" | "edit";
 
 export interface Body {
   blocks: ProseBlock[];
   special: Exclude<ScannedLine, { kind: "prose" | "open" | "close" }>[];
   predictions: Prediction[];
   exercises: Exercise[];
+  edits: Edit[];
 }
 
 /** The prose of a section with its asides, and the lines that are not prose. */
@@ -92,6 +94,7 @@ export function readBody(
   const special: Exclude<ScannedLine, { kind: "prose" | "open" | "close" }>[] = [];
   const predictions: Prediction[] = [];
   const exercises: Exercise[] = [];
+  const edits: Edit[] = [];
   let prose: ScannedLine[] = [];
   const flush = () => {
     blocks.push(...proseOf(prose, context));
@@ -111,10 +114,13 @@ export function readBody(
         predictions.push(readPrediction(line, inside, context));
       else if ((line.name === "choose" || line.name === "mark") && allowed.has(line.name))
         exercises.push(readExercise(line.name, line, inside, context));
-      else
+      else if (line.name === "edit" && allowed.has("edit")) {
+        const edit = readEdit(line, inside, context);
+        if (edit !== null) edits.push(edit);
+      } else
         context.problems.add(
           line.line,
-          `Nothing is called ::${line.name} ${where}.${didYouMean(line.name, ["note", "warning", "predict", "choose", "mark"])}`,
+          `Nothing is called ::${line.name} ${where}.${didYouMean(line.name, ["note", "warning", "predict", "choose", "mark", "edit"])}`,
         );
       i = end;
     } else {
@@ -124,7 +130,7 @@ export function readBody(
     }
   }
   flush();
-  return { blocks, special, predictions, exercises };
+  return { blocks, special, predictions, exercises, edits };
 }
 
 function readExercise(

@@ -287,7 +287,7 @@ ${HINTS}::end
   const step = lesson.steps[0];
   if (step === undefined) throw new Error("There is no step.");
   expect(
-    solutionOf(step).map((part) => ("keys" in part ? part.shows : "do" in part ? part.label : part.id)),
+    solutionOf(step).map((part) => ("keys" in part ? part.shows : "do" in part ? part.label : part.kind)),
   ).toEqual(["HELO a", "Switch iguana off", "MAIL", "RCPT", "Wait"]);
   expect(pasted(step.typing).map(({ keys, atOnce }) => [keys, atOnce])).toEqual([
     ["HELO a\r", false],
