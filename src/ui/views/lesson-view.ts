@@ -1,6 +1,6 @@
 /** A lesson's progress (from the trace) and what the learner has opened, as its column shows it. */
 import type { Seq } from "../../base/index.ts";
-import type { Deed, Exercise, Lesson, LessonProgress, Pasted, Step } from "../../lesson/index.ts";
+import type { Deed, Edit, Exercise, Lesson, LessonProgress, Pasted, Step } from "../../lesson/index.ts";
 import { inlineText, linesToMark, marksOfAnswer, pasted, proseText, questionId } from "../../lesson/index.ts";
 import type { TtyId, World } from "../../host/index.ts";
 import { explainReply, shortName } from "../projections/index.ts";
@@ -95,11 +95,11 @@ function stepView(place: Place, step: Step, i: number): StepView {
 }
 
 /** What the step's buttons do, in order: its deeds, and the pasting of lines that belong together. */
-export function deedsOf(step: Step): readonly (Deed | { label: string; paste: Pasted })[] {
+export function deedsOf(step: Step): readonly (Deed | Edit | { label: string; paste: Pasted })[] {
   const pastes = pasted(step.typing).flatMap((piece) =>
     piece.atOnce ? [{ label: "Paste these lines", paste: piece }] : [],
   );
-  return [...step.deeds, ...pastes];
+  return [...step.deeds, ...step.edits, ...pastes];
 }
 
 function refusalView(
@@ -123,6 +123,7 @@ function hintsView(step: Step, opened: number, urged: boolean): HintsView | unde
 /** What the page can do of a step's solution, as its button says it. */
 function doItLabel(step: Step): string | undefined {
   if (step.typing.length > 0) return t("lesson.typeIt");
+  if (step.edits.length > 0) return t("lesson.changeIt");
   return step.exercises.length > 0 ? t("lesson.answerIt") : undefined;
 }
 

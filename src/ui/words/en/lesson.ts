@@ -7,5 +7,9 @@ export const lesson = {
   "lesson.noLetter": "The letter is not there yet. Its lines will stand here.",
   "lesson.right": "That is right.",
   "lesson.marksRight": "Every mark is right.",
+  "lesson.apply": "Apply the change",
+  "lesson.applyMeans": "The computer takes it up at once. Stepping back undoes it.",
+  "lesson.backToTerminal": "Back to the terminal",
+  "lesson.changeIt": "Change it for me",
   "lesson.question": "Answer the question",
 } as const;
