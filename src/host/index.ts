@@ -21,6 +21,5 @@ export { lookUp, listDirectory, resolvePath } from "./files.ts";
 export { COMMANDS } from "./commands/index.ts";
 export type * from "./views.ts";
 export { mailSystemOf, nameServerOf, nextOf, nextRetryAt, socketsOf } from "./views.ts";
-export { zonePath } from "./services/named.ts";
 export { ACCESS_FILE, ALIASES_FILE } from "./services/sendmail/settings.ts";
 export { DEFAULT_SMTP } from "./services/sendmail/schema.ts";

@@ -1,7 +1,7 @@
 /** What a recording of a lesson came to: computed by the page that hands in and by whoever marks, from the same trace. */
 import { MICROS_PER_SECOND, type Micros } from "../base/index.ts";
 import type { Trace, WorldRecording } from "../host/index.ts";
-import { applyProgress, beginProgress, type Lesson } from "../lesson/index.ts";
+import { applyProgress, beginProgress, drawLesson, type Lesson } from "../lesson/index.ts";
 
 export interface Claims {
   /** For each step, whether it was met. */
@@ -15,7 +15,7 @@ export interface Claims {
 const LONGEST_PAUSE: Micros = 120 * MICROS_PER_SECOND;
 
 export function measure(lesson: Lesson, recording: WorldRecording, trace: readonly Trace[]): Claims {
-  const progress = beginProgress(lesson);
+  const progress = beginProgress(drawLesson(lesson, recording.seed));
   for (const event of trace) applyProgress(progress, event);
   return {
     met: progress.steps.map(({ state }) => state === "done"),
