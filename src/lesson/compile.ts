@@ -7,11 +7,20 @@ import { parseLesson, type Lesson } from "./format.ts";
 import type { Glossary } from "./glossary.ts";
 import { changesWorld, layOver, type OwnWorldResult } from "./own-world.ts";
 import type { Problem } from "./problem.ts";
+import { readTranslations, type Translations } from "./translate.ts";
 import { openingOf, parseReplay, recordingOf, startOf, type Replay } from "./replay.ts";
 
 export type CompiledLesson =
-  /** `source`: the lesson's own world; null when it is one of the site's. */
-  | { kind: "lesson"; lesson: Lesson; opening: Input[]; startAt: Micros; source: WorldSource | null }
+  | {
+      kind: "lesson";
+      lesson: Lesson;
+      /** The same lesson in other languages. */
+      translations: Translations;
+      opening: Input[];
+      startAt: Micros;
+      /** The lesson's own world; null when it is one of the site's. */
+      source: WorldSource | null;
+    }
   | { kind: "replay"; replay: Replay; recording: Recording<Input>; startAt: Micros };
 
 /** What is known of a lesson before it is loaded. */
@@ -53,17 +62,39 @@ export function compileLessonFolder(
   if (!parsed.ok) return parsed;
   const own = ownWorld(name, files, parsed.value, worlds);
   if (own !== null && !own.ok) return own;
+  const read = readTranslations(name, files, parsed.value, glossary);
+  if (!read.ok) return read;
   const source = own?.source ?? null;
-  const lesson = source === null ? parsed.value : { ...parsed.value, world: source.name };
+  const placed = (lesson: Lesson): Lesson => (source === null ? lesson : { ...lesson, world: source.name });
+  const lesson = placed(parsed.value);
+  const translations = mapValues(read.value, placed);
   return {
     ok: true,
-    value: { kind: "lesson", lesson, opening: openingOf(lesson), startAt: startOf(lesson), source },
+    value: {
+      kind: "lesson",
+      lesson,
+      translations,
+      opening: openingOf(lesson),
+      startAt: startOf(lesson),
+      source,
+    },
   };
 }
 
 /** The lesson as somebody with that seed has it: see draw.ts. */
 export function drawContent<C extends CompiledLesson & { kind: "lesson" }>(content: C, seed: number): C {
-  return { ...content, lesson: drawLesson(content.lesson, seed) };
+  const drawn = (lesson: Lesson): Lesson => drawLesson(lesson, seed);
+  return { ...content, lesson: drawn(content.lesson), translations: mapValues(content.translations, drawn) };
+}
+
+/** The lesson in that language, or as it was written. */
+export function inLanguage<C extends CompiledLesson & { kind: "lesson" }>(content: C, language: string): C {
+  const lesson = Object.hasOwn(content.translations, language) ? content.translations[language] : undefined;
+  return lesson === undefined ? content : { ...content, lesson };
+}
+
+function mapValues(lessons: Translations, change: (lesson: Lesson) => Lesson): Translations {
+  return Object.fromEntries(Object.entries(lessons).map(([name, lesson]) => [name, change(lesson)]));
 }
 
 /** Null when the folder leaves the world as it is. */

@@ -39,6 +39,7 @@ export { changesWorld, layOver } from "./own-world.ts";
 export {
   compileLessonFolder,
   drawContent,
+  inLanguage,
   type CompiledLesson,
   type CompileResult,
   type LessonSummary,
@@ -51,3 +52,4 @@ export { traceLine, traceText } from "./trace-line.ts";
 export { captureTrace, type StepMark } from "./capture.ts";
 export { lessonReference } from "./reference.ts";
 export { rhythm, typist } from "./rhythm.ts";
+export { countLesson, deadLinks, type LessonCount } from "./count.ts";

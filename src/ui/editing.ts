@@ -5,7 +5,6 @@ import { inputOfEdit, patched, textToEdit, type Edit, type EditTarget } from "..
 import { parseZone } from "../proto/dns/index.ts";
 import type { EditorLanguage, EditorProblem } from "./editor/index.ts";
 
-export { default as EditDialog } from "./panels/EditDialog.svelte";
 export { inputOfEdit, nameOfTarget, textToEdit } from "../lesson/index.ts";
 
 /** The solution, applied to the file as it is now; null when it cannot be read. */

@@ -19,6 +19,13 @@ export function wearTheme(theme: "dark" | "light"): void {
   const styles = getComputedStyle(document.documentElement);
   const token = (name: string): string => {
     const value = styles.getPropertyValue(`--${name}`).trim();
+    // A built page says #fff for #ffffff.
+    const short = /^#([0-9a-f])([0-9a-f])([0-9a-f])$/i.exec(value);
+    if (short)
+      return `#${short
+        .slice(1)
+        .map((digit) => digit + digit)
+        .join("")}`;
     return /^#[0-9a-f]{6}$/i.test(value) ? value : theme === "dark" ? "#e8efed" : "#142022";
   };
   const rules = Object.entries(KINDS).map(([kind, { colour, style }]) => ({
