@@ -81,6 +81,8 @@ export function collectData(
   onLine: (line: DataLine) => void,
 ): { end: DataEnd; next: number } {
   const { length } = chunk;
+  // Turned into text once, and cut into lines where they are told.
+  const text = options.told ? toLatin1(chunk, from) : "";
   /** [kept, i) is wanted and not in the rope yet; the line's own part of this chunk begins at `begun`. */
   let kept = from;
   let begun = from;
@@ -93,7 +95,7 @@ export function collectData(
   const endLine = (to: number, bareLf: boolean): void => {
     data.lineOctets += to - begun;
     if (data.lineOctets > data.longestLine) data.longestLine = data.lineOctets;
-    if (options.told) onLine(tell(data, chunk, begun, to - 1, bareLf));
+    if (options.told) onLine(tell(data, text.slice(begun - from, to - 1 - from), bareLf));
     data.lineOctets = 0;
     data.stuffed = false;
     begun = to;
@@ -161,14 +163,14 @@ export function collectData(
       endLine(i, true);
     } else {
       data.at = "text";
-      if (options.told) onLine(tell(data, chunk, begun, lf, true));
+      if (options.told) onLine(tell(data, text.slice(begun - from, lf - from), true));
       data.lineOctets += i - begun;
       begun = i;
     }
   }
   flush(length);
   data.lineOctets += length - begun;
-  if (options.told) show(data, chunk, begun, length);
+  if (options.told) show(data, text.slice(begun - from));
   return { end: "more", next: length };
 }
 
@@ -182,14 +184,14 @@ function put(data: DataCollector, slice: Uint8Array, limitBytes: number): void {
   addSlice(data.rope, slice);
 }
 
-function show(data: DataCollector, chunk: Uint8Array, from: number, to: number): void {
+function show(data: DataCollector, text: string): void {
   const room = SHOWN_CHARACTERS - data.shown.length;
-  if (room > 0) data.shown += toLatin1(chunk, from, Math.min(to, from + room));
+  if (room > 0) data.shown += text.length > room ? text.slice(0, room) : text;
 }
 
-/** The finished line for its note; [from, to) is its part in this chunk, without the LF. */
-function tell(data: DataCollector, chunk: Uint8Array, from: number, to: number, bareLf: boolean): DataLine {
-  show(data, chunk, from, to);
+/** The finished line for its note; `rest` is its part in this chunk, without the LF. */
+function tell(data: DataCollector, rest: string, bareLf: boolean): DataLine {
+  show(data, rest);
   const text = data.shown.endsWith("\r") && !bareLf ? data.shown.slice(0, -1) : data.shown;
   data.shown = "";
   return { text, stuffed: data.stuffed, bareLf, octets: data.lineOctets };

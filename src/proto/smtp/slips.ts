@@ -92,19 +92,28 @@ export function unknownLine(line: string, verb: string): Blame {
 }
 
 /** A line of the letter that looks as if it was meant for the server, or worse. `raw` still has its stuffed dot. */
-export function slipInText(raw: string, stuffed: boolean): Slip | null {
-  if (/^[ \t]*\.[ \t]*$/.test(raw)) return "dot-not-alone";
+export function slipInText(raw: string, stuffed: boolean, plain = isPlain(raw)): Slip | null {
+  // Nearly every line is neither as short nor as odd as a slip, and letters have many lines.
+  const first = raw.charCodeAt(0);
+  if ((first === 46 || first === 32 || first === 9) && /^[ \t]*\.[ \t]*$/.test(raw)) return "dot-not-alone";
   if (stuffed && !raw.startsWith("..")) return "leading-dot-eaten";
-  if (/^(?:QUIT|RSET|NOOP|DATA|HELP|(?:HELO|EHLO|VRFY|EXPN) \S+|MAIL FROM:.*|RCPT TO:.*)[ \t]*$/i.test(raw))
+  if (raw.length >= 4 && COMMAND_STARTS.includes(raw.charAt(0)) && COMMAND.test(raw))
     return "command-in-data";
-  if (raw.includes("\b") || raw.includes("\x7f")) return "backspace";
-  if (raw.includes("\r")) return "bare-cr";
-  return null;
+  if (plain) return null;
+  if (/[\b\x7f]/.test(raw)) return "backspace";
+  return raw.includes("\r") ? "bare-cr" : null;
 }
 
+/** Nothing but letters, digits, signs, spaces and tabs. */
+export function isPlain(text: string): boolean {
+  return !/[^\t -~]/.test(text);
+}
+
+const COMMAND_STARTS = "QRNDHEVMqrndhevm";
+const COMMAND = /^(?:QUIT|RSET|NOOP|DATA|HELP|(?:HELO|EHLO|VRFY|EXPN) \S+|MAIL FROM:.*|RCPT TO:.*)[ \t]*$/i;
+
 export function hasEightBit(text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return true;
-  return false;
+  return /[^\0-\x7f]/.test(text);
 }
 
 /** What the line would be if Backspace had worked. */

@@ -2,7 +2,7 @@
 import { looksLikeField } from "../../wire/index.ts";
 import type { Slip } from "./contract.ts";
 import type { DataCollector, DataLine } from "./data-lines.ts";
-import { hasEightBit, slipInText } from "./slips.ts";
+import { hasEightBit, isPlain, slipInText } from "./slips.ts";
 import { note } from "./turn.ts";
 import type { Turn } from "./turn.ts";
 
@@ -21,12 +21,14 @@ export function tellText(turn: Turn, line: DataLine): void {
   const { state } = turn;
   const { data } = state;
   if (!data) return;
+  const { stuffed, text } = line;
+  const plain = isPlain(text);
   let slip: Slip | null = line.bareLf ? "bare-lf" : null;
-  slip ??= slipInText(line.stuffed ? `.${line.text}` : line.text, line.stuffed);
+  slip ??= slipInText(stuffed ? `.${text}` : text, stuffed, plain);
   if (line.octets > state.settings.textLimitBytes) slip ??= "too-long";
-  if (state.transaction?.body === "7BIT" && hasEightBit(line.text)) slip ??= "eight-bit";
-  if (data.header !== "done") slip ??= headerSlip(data, line.text);
-  note(turn, { t: "smtp.text", session: state.session, line: line.text, stuffed: line.stuffed, slip });
+  if (state.transaction?.body === "7BIT" && !plain && hasEightBit(text)) slip ??= "eight-bit";
+  if (data.header !== "done") slip ??= headerSlip(data, text);
+  note(turn, { t: "smtp.text", session: state.session, line: text, stuffed, slip });
 }
 
 /** Header fields, then a line that is none: the empty line between header and body is missing. RFC 5322 §2.1 */

@@ -26,6 +26,7 @@ export const SENDMAIL_8_17: Personality = {
     },
     echoesFirst: true,
     echoLimit: 203,
+    replyLimitBytes: 4096,
     nul: "cut",
     etrn: "any",
     noArgument: ["STARTTLS"],
