@@ -52,6 +52,19 @@ export function newLog(kinds: Iterable<TraceKind>): LessonLog {
   return { kinds: new Set([...BASIC, ...kinds]), entries: [], waiting: [] };
 }
 
+/** A log that goes on by itself. Events are shared: they do not change. */
+export function copyLog({ kinds, entries, waiting }: LessonLog): LessonLog {
+  const twins = new Map(entries.map((entry) => [entry, { ...entry }]));
+  return {
+    kinds,
+    entries: [...twins.values()],
+    waiting: waiting.map(({ entry, printed }) => ({
+      entry: twins.get(entry) ?? { ...entry },
+      printed: { ...printed },
+    })),
+  };
+}
+
 /** Takes the next event. Gives the entries that are new, or newly heard. */
 export function remember(log: LessonLog, event: Trace): Entry[] {
   if (event.t === "print") return event.echo || log.waiting.length === 0 ? [] : hear(log, event);

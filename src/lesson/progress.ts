@@ -7,7 +7,7 @@ import type { Trace } from "../host/index.ts";
 import { checkStep, meets, type Check } from "./check.ts";
 import { isAnswer, judge, questionId } from "./exercise.ts";
 import { kindsOf, type Lesson, type Step } from "./format.ts";
-import { newLog, remember, type Entry, type LessonLog, type Verdict } from "./log.ts";
+import { copyLog, newLog, remember, type Entry, type LessonLog, type Verdict } from "./log.ts";
 import { refusalIn, type Refusal } from "./refusal.ts";
 import { missingFrom, remarkOn } from "./remarks.ts";
 
@@ -102,7 +102,16 @@ function hearAnswer(progress: LessonProgress, entry: Entry, event: Trace & { t: 
 
 /** The same as a projection, for whoever folds the trace. */
 export function lessonProjection(lesson: Lesson) {
-  return { name: `lesson ${lesson.slug}`, init: () => beginProgress(lesson), apply: applyProgress };
+  return {
+    name: `lesson ${lesson.slug}`,
+    init: () => beginProgress(lesson),
+    apply: applyProgress,
+    copy: copyProgress,
+  };
+}
+
+function copyProgress(progress: LessonProgress): LessonProgress {
+  return { ...progress, steps: progress.steps.map((step) => ({ ...step })), log: copyLog(progress.log) };
 }
 
 /** Opens step after step for as long as they are met. */

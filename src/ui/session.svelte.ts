@@ -20,7 +20,7 @@ import { firstStop, runUntilStop, type Condition, type Halt } from "../lesson/in
 import { Dictation, type Dictated } from "./dictation.ts";
 import { Fold } from "./folds.ts";
 import { flying, rate, type Pace } from "./pace.ts";
-import { announcements, map, nextBoundary, terminal, timebar, type StepUnit } from "./projections/index.ts";
+import { announcements, map, nextBoundary, post, timebar, type StepUnit } from "./projections/index.ts";
 import type { SessionOptions, Standing } from "./session-options.ts";
 import { Stops } from "./stops.svelte.ts";
 import { Comparison, sharedLength, type Track } from "./tracks.ts";
@@ -45,8 +45,8 @@ export class Session {
   /** The computers that matter: what flies between them takes its time. The sandbox changes it. */
   stage: readonly HostName[] = $state.raw([]);
   readonly startAt: Micros;
-  readonly #terminals = new Fold(terminal);
   readonly #map = new Fold(map);
+  readonly #post = new Fold(post);
   readonly #announcements = new Fold(announcements);
   readonly #timebar = new Fold(timebar);
   readonly #beginnings = new WeakMap<readonly Trace[], Seq>();
@@ -155,7 +155,7 @@ export class Session {
   }
 
   readonly terminals = $derived.by(() => ({
-    view: this.#terminals.at(this.trace, this.position),
+    view: this.#announcements.at(this.trace, this.position).screen,
     at: this.position,
   }));
   readonly map = $derived.by(() => ({ view: this.#map.at(this.trace, this.position), at: this.position }));
@@ -163,6 +163,7 @@ export class Session {
     view: this.#announcements.at(this.trace, this.position),
     at: this.position,
   }));
+  readonly post = $derived.by(() => ({ events: this.#post.at(this.trace, this.position), at: this.position }));
   /** Over the whole track: what comes after the playhead is drawn too. */
   readonly time = $derived.by(() => {
     const length = this.trace.length;

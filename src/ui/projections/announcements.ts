@@ -3,7 +3,7 @@ import type { Micros, Seq } from "../../base/index.ts";
 import type { HostName, Trace, TtyId } from "../../host/index.ts";
 import { shortName } from "./mapWords.ts";
 import type { Projection } from "./projection.ts";
-import { handText, terminal } from "./terminal.ts";
+import { copyScreens, handText, terminal } from "./terminal.ts";
 import type { TermLine, TerminalView, TtyView } from "./terminal.ts";
 import { lineLabel } from "./timebar.ts";
 
@@ -80,10 +80,11 @@ function replies(view: AnnouncementsView, event: Trace & { t: "print" }): void {
   const tty = view.screen.ttys[event.tty];
   if (!tty || event.echo) return;
   const said = view.said[event.tty] ?? 0;
-  for (const line of tty.lines) {
+  // Only what has come since.
+  const first = tty.lines[0]?.id ?? 0;
+  for (const line of tty.lines.slice(Math.max(0, said + 1 - first))) {
     // Only whole lines, and of a multi-line reply only the last.
-    if (line.id <= said || !line.reply || line === tty.lines[tty.row] || line.text.charAt(3) === "-")
-      continue;
+    if (!line.reply || line === tty.lines[tty.row] || line.text.charAt(3) === "-") continue;
     view.said[event.tty] = line.id;
     const verb = line.reply.code === 220 ? "" : verbOf(sentBefore(tty, line));
     say(view, event, replySentence(verb, line.reply.from, line.reply.code, line.text));
@@ -146,4 +147,9 @@ export const announcements: Projection<AnnouncementsView> = {
       output(view, event);
     } else calls(view, event);
   },
+  copy: ({ screen, sentences, said }) => ({
+    screen: copyScreens(screen),
+    sentences: [...sentences],
+    said: { ...said },
+  }),
 };

@@ -19,20 +19,23 @@ export interface Causes {
   tty: (TtyId | null)[];
   /** The key event at the root of the chain, or null. */
   key: (Seq | null)[];
-  /** Calls a person holds (telnet): "host>192.0.2.1:25". What their computer sends there, was typed. */
-  calls: Record<string, true>;
+  /** Calls a person holds (telnet), since when: "host>192.0.2.1:25". What their computer sends there, was typed. */
+  calls: Record<string, Seq>;
 }
 
 export function noCauses(): Causes {
   return { cause: [], origin: [], tty: [], key: [], calls: {} };
 }
 
-/** Notes the causes of `event`; call once for each event, first thing. */
+/**
+ * Notes the causes of `event`; call once for each event, first thing. It writes at the event's own place only, so
+ * copies of a view may share it.
+ */
 export function follow(causes: Causes, event: Trace): void {
   const { seq, cause } = event;
   causes.cause[seq] = cause;
   const parent = cause ?? -1;
-  if (event.t === "call.opened") causes.calls[`${event.host}>${event.address}:${event.port}`] = true;
+  if (event.t === "call.opened") causes.calls[`${event.host}>${event.address}:${event.port}`] ??= seq;
   if (event.t === "key") {
     causes.origin[seq] = "hand";
     causes.tty[seq] = event.tty;
@@ -51,7 +54,8 @@ export function follow(causes: Causes, event: Trace): void {
 export function isTyped(causes: Causes, event: Trace, facts: PacketFacts): boolean {
   if (facts.proto !== "tcp" || facts.payload.length === 0) return false;
   if (causes.origin[event.seq] === "hand") return true;
-  return causes.calls[`${event.host}>${facts.destination}:${facts.destinationPort}`] === true;
+  const since = causes.calls[`${event.host}>${facts.destination}:${facts.destinationPort}`];
+  return since !== undefined && since < event.seq;
 }
 
 /** The causes of `seq`, nearest first, at most `limit` of them. */

@@ -1,5 +1,6 @@
 /** The trace, as each panel wants it. Pure: no DOM, no clock. */
 export * from "./projection.ts";
+export * from "./post.ts";
 export * from "./causes.ts";
 export * from "./packets.ts";
 export * from "./replies.ts";

@@ -10,7 +10,7 @@ import { follow, isTyped, noCauses } from "./causes.ts";
 import type { Causes } from "./causes.ts";
 import { placeDns, placeQuery, rememberAnswer } from "./ladderDns.ts";
 import type { Lookup } from "./ladderDns.ts";
-import { addNode, beginRoot, packetNode, rootOf, touch } from "./ladderNodes.ts";
+import { addNode, beginRoot, intentRoot, own, packetNode, rootOf, touch } from "./ladderNodes.ts";
 import { placeSegment } from "./ladderTcp.ts";
 import type { Conversation } from "./ladderTcp.ts";
 import { briefName } from "./mapWords.ts";
@@ -47,6 +47,8 @@ export interface LadderNode {
   children: NodeId[];
   /** Counts changes in it and below; kept up to date for roots only. */
   revision: number;
+  /** The view that may write into it; others write into a copy of their own. */
+  owner: object;
 }
 
 /** Why something is about to happen that has not reached a wire yet. */
@@ -54,11 +56,13 @@ export interface Intent {
   host: HostName;
   text: string;
   wire: WireKind;
-  /** The row made for it, once something has been sent. */
-  root: NodeId | null;
+  /** The event that set it up. */
+  seq: Seq;
 }
 
 export interface LadderView {
+  /** Tells whose nodes and conversations are whose, among copies of a view. */
+  owner: object;
   causes: Causes;
   nodes: LadderNode[];
   roots: NodeId[];
@@ -67,11 +71,17 @@ export interface LadderView {
   /** Per seq: the row that the effects of an event lie in, when nothing more is known of them. */
   next: (NodeId | undefined)[];
   intents: (Intent | undefined)[];
+  /** The row made for an intent, once something has been sent, by "i" and its event. */
+  intentRoots: Record<string, NodeId | null>;
   lookups: (Lookup | undefined)[];
+  /** How far a look-up has come, by "n" and its question's row. */
+  walks: Record<string, { walk: NodeId | null; tries: number }>;
   /** By "p" and the packet's number. */
   packets: Record<string, NodeId>;
   /** TCP connections, by their ends in order. */
   conversations: Record<string, Conversation>;
+  /** The first packet with a sequence number, by conversation, end and number. */
+  sequences: Record<string, NodeId>;
   /** Letters accepted in a row: what its title tells. */
   letters: Record<string, { count: number; title: string }>;
 }
@@ -91,14 +101,15 @@ function letterTitle(event: Trace & { t: "mail.accepted" }): string {
 /** A letter was taken: the row it came in by is named after it, and what happens next is its own business. */
 function accepted(view: LadderView, event: Trace & { t: "mail.accepted" }, here: NodeId | undefined): void {
   const title = letterTitle(event);
-  const root = here === undefined ? null : rootOf(view, here);
-  if (root) {
-    const letters = (view.letters[`n${root.id}`] ??= { count: 0, title });
-    letters.count++;
-    root.text = letters.count === 1 ? title : `${letters.count} letters`;
+  const found = here === undefined ? null : rootOf(view, here);
+  if (found) {
+    const root = own(view, found);
+    const count = (view.letters[`n${root.id}`]?.count ?? 0) + 1;
+    view.letters[`n${root.id}`] = { count, title };
+    root.text = count === 1 ? title : `${count} letters`;
     touch(view, root.id);
   }
-  view.intents[event.seq] = { host: event.host, text: title, wire: "smtp", root: null };
+  view.intents[event.seq] = { host: event.host, text: title, wire: "smtp", seq: event.seq };
   view.next[event.seq] = undefined;
   view.lookups[event.seq] = undefined;
 }
@@ -117,7 +128,7 @@ function mailNote(view: LadderView, event: Trace, here: NodeId | undefined): voi
             : null;
   if (says === null) return;
   const parent =
-    here === undefined ? (view.intents[event.seq]?.root ?? null) : (rootOf(view, here)?.id ?? null);
+    here === undefined ? intentRoot(view, view.intents[event.seq]) : (rootOf(view, here)?.id ?? null);
   const local = event.t === "mail.delivered" ? null : parent;
   const wire = event.t === "mail.delivered" ? "box" : event.t === "mail.route" ? "dns" : "bad";
   const node = addNode(view, {
@@ -142,7 +153,7 @@ function placeOther(view: LadderView, event: Trace & { t: "packet.sent" }, facts
   const wire = wireKind(facts, false);
   const root =
     (here === undefined ? null : rootOf(view, here)) ?? beginRoot(view, event, { text: label, wire, to });
-  root.to ??= to;
+  if (root.to === null) own(view, root).to = to;
   const line = addNode(view, {
     kind: "line",
     parent: root.id,
@@ -181,7 +192,7 @@ function note(view: LadderView, event: Trace, here: NodeId | undefined): void {
       view.intents[event.seq] = undefined;
       return;
     case "shell.line":
-      view.intents[event.seq] = { host: event.host, text: event.line.trim(), wire: "hand", root: null };
+      view.intents[event.seq] = { host: event.host, text: event.line.trim(), wire: "hand", seq: event.seq };
       return;
     case "dns.query":
       placeQuery(view, event);
@@ -205,22 +216,26 @@ function passed(view: LadderView, event: Trace & { t: "packet.arrived" | "packet
   view.nodeOf[event.seq] = node.id;
   view.next[event.seq] = node.id;
   if (event.t === "packet.arrived" || node.lost) return;
-  node.lost = true;
+  own(view, node).lost = true;
   touch(view, node.id);
 }
 
 export const ladder: Projection<LadderView> = {
   name: "ladder",
   init: () => ({
+    owner: {},
     causes: noCauses(),
     nodes: [],
     roots: [],
     nodeOf: [],
     next: [],
     intents: [],
+    intentRoots: {},
     lookups: [],
+    walks: {},
     packets: {},
     conversations: {},
+    sequences: {},
     letters: {},
   }),
   apply(view, event) {
@@ -235,6 +250,20 @@ export const ladder: Projection<LadderView> = {
     if (event.t === "packet.sent") sent(view, event);
     else if (event.t === "packet.arrived" || event.t === "packet.lost") passed(view, event);
     else note(view, event, here);
+  },
+  copy(view) {
+    // From here on neither writes into what both have.
+    view.owner = {};
+    return {
+      ...view,
+      owner: {},
+      nodes: [...view.nodes],
+      roots: [...view.roots],
+      intentRoots: { ...view.intentRoots },
+      walks: { ...view.walks },
+      conversations: { ...view.conversations },
+      letters: { ...view.letters },
+    };
   },
 };
 

@@ -3,7 +3,7 @@ import type { HostName, Trace } from "../../host/index.ts";
 import { decodeMessage } from "../../wire/dns/index.ts";
 import { dnsLabel } from "./dnsLabel.ts";
 import type { LadderNode, LadderView, NodeId } from "./ladder.ts";
-import { addNode, beginRoot, packetNode, rootOf, touch } from "./ladderNodes.ts";
+import { addNode, beginRoot, own, packetNode, rootOf, touch } from "./ladderNodes.ts";
 import { briefName } from "./mapWords.ts";
 import type { PacketFacts } from "./packets.ts";
 
@@ -15,10 +15,6 @@ export interface Lookup {
   question: NodeId;
   /** What is asked: tells a second try from a second question. */
   about: string;
-  walk: NodeId | null;
-  answer: NodeId | null;
-  /** Questions sent by the asker: all but the first are tries. */
-  tries: number;
 }
 
 type Sent = Trace & { t: "packet.sent" };
@@ -49,9 +45,6 @@ function begin(view: LadderView, event: Trace, about: string, to: HostName | nul
     asker: event.host,
     question: question.id,
     about,
-    walk: null,
-    answer: null,
-    tries: 0,
   };
   view.lookups[event.seq] = lookup;
   view.nodeOf[event.seq] = question.id;
@@ -80,7 +73,7 @@ export function rememberAnswer(
       : `no answer from ${event.server}`;
   const node = addNode(view, {
     kind: "note",
-    parent: lookup.walk ?? lookup.question,
+    parent: stateOf(view, lookup).walk ?? lookup.question,
     seq: event.seq,
     at: event.at,
     from: event.host,
@@ -92,8 +85,14 @@ export function rememberAnswer(
   view.nodeOf[event.seq] = node.id;
 }
 
+/** How far it has come: its walk, and the questions sent by the asker (all but the first are tries). */
+function stateOf(view: LadderView, { question }: Lookup): { walk: NodeId | null; tries: number } {
+  return view.walks[`n${question}`] ?? { walk: null, tries: 0 };
+}
+
 function walkOf(view: LadderView, event: Sent, lookup: Lookup): LadderNode {
-  const known = lookup.walk === null ? undefined : view.nodes[lookup.walk];
+  const state = stateOf(view, lookup);
+  const known = state.walk === null ? undefined : view.nodes[state.walk];
   if (known) return known;
   const node = addNode(view, {
     kind: "walk",
@@ -106,7 +105,7 @@ function walkOf(view: LadderView, event: Sent, lookup: Lookup): LadderNode {
     wire: "dns",
     carrier: "udp",
   });
-  lookup.walk = node.id;
+  view.walks[`n${lookup.question}`] = { ...state, walk: node.id };
   return node;
 }
 
@@ -130,20 +129,23 @@ export function placeDns(view: LadderView, event: Sent, facts: PacketFacts): boo
   const lookup = view.lookups[event.cause ?? -1] ?? begin(view, event, label ?? "a look-up", to);
   const question = view.nodes[lookup.question];
   if (!question) return false;
-  const own = event.host === lookup.asker;
+  const asks = event.host === lookup.asker;
   const back = event.to === lookup.asker;
   let parent: NodeId;
-  if (own && facts.destinationPort === DNS_PORT) {
-    question.to ??= to;
+  if (asks && facts.destinationPort === DNS_PORT) {
+    if (question.to === null) own(view, question).to = to;
     const root = rootOf(view, question.id);
-    if (root) root.to ??= to;
+    if (root?.to === null) own(view, root).to = to;
     parent = question.id;
   } else if (back && label !== undefined && isAnswer(facts)) parent = answerOf(view, event, lookup, label).id;
-  else if (back || own) parent = question.id;
+  else if (back || asks) parent = question.id;
   else parent = walkOf(view, event, lookup).id;
   const node = packetNode(view, event, facts, parent, "dns", label);
-  if (own && label !== undefined && facts.destinationPort === DNS_PORT)
-    node.again = lookup.tries++ > 0 || event.again;
+  if (asks && label !== undefined && facts.destinationPort === DNS_PORT) {
+    const state = stateOf(view, lookup);
+    node.again = state.tries > 0 || event.again;
+    view.walks[`n${lookup.question}`] = { ...state, tries: state.tries + 1 };
+  }
   view.lookups[event.seq] = lookup;
   touch(view, node.id);
   return true;
@@ -162,6 +164,5 @@ function answerOf(view: LadderView, event: Sent, lookup: Lookup, label: string):
     wire: "dns",
     carrier: "udp",
   });
-  lookup.answer = node.id;
   return node;
 }

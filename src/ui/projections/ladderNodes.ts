@@ -1,9 +1,24 @@
 /** Rows of the ladder: made, found and marked as changed. */
 import type { HostName, Trace } from "../../host/index.ts";
-import type { LadderNode, LadderView, NodeId } from "./ladder.ts";
+import type { Intent, LadderNode, LadderView, NodeId } from "./ladder.ts";
 import type { PacketFacts, WireKind } from "./packets.ts";
 
-type NewNode = Omit<LadderNode, "id" | "level" | "again" | "lost" | "children" | "revision">;
+type NewNode = Omit<LadderNode, "id" | "level" | "again" | "lost" | "children" | "revision" | "owner">;
+
+/** A row to write into: itself, or this view's own copy of it. */
+export function own(view: LadderView, { id }: LadderNode): LadderNode {
+  const node = view.nodes[id];
+  if (!node) throw new Error("A row of another ladder.");
+  if (node.owner === view.owner) return node;
+  const copy = { ...node, children: [...node.children], owner: view.owner };
+  view.nodes[id] = copy;
+  return copy;
+}
+
+/** The row that has been made for what is about to happen, or null. */
+export function intentRoot(view: LadderView, intent: Intent | undefined): NodeId | null {
+  return intent === undefined ? null : (view.intentRoots[`i${intent.seq}`] ?? null);
+}
 
 export function addNode(view: LadderView, given: NewNode): LadderNode {
   const parent = given.parent === null ? undefined : view.nodes[given.parent];
@@ -15,9 +30,10 @@ export function addNode(view: LadderView, given: NewNode): LadderNode {
     lost: false,
     children: [],
     revision: 0,
+    owner: view.owner,
   };
   view.nodes.push(node);
-  if (parent) parent.children.push(node.id);
+  if (parent) own(view, parent).children.push(node.id);
   else view.roots.push(node.id);
   touch(view, node.id);
   return node;
@@ -39,7 +55,7 @@ export function rowAtLevel(view: LadderView, id: NodeId, level: number): LadderN
 /** Something in this row changed. */
 export function touch(view: LadderView, id: NodeId): void {
   const root = rootOf(view, id);
-  if (root) root.revision++;
+  if (root) own(view, root).revision++;
 }
 
 /** Puts a row and what is in it below another. */
@@ -47,10 +63,14 @@ export function move(view: LadderView, id: NodeId, to: NodeId): void {
   const [node, target] = [view.nodes[id], view.nodes[to]];
   if (!node || !target) return;
   const from = node.parent === null ? undefined : view.nodes[node.parent];
-  if (from) from.children = from.children.filter((child) => child !== id);
-  node.parent = to;
-  node.level = target.level + 1;
-  target.children.push(id);
+  if (from) {
+    const left = own(view, from);
+    left.children = left.children.filter((child) => child !== id);
+  }
+  const moved = own(view, node);
+  moved.parent = to;
+  moved.level = target.level + 1;
+  own(view, target).children.push(id);
 }
 
 const ORDER: readonly [keyof PacketFacts, string][] = [
@@ -102,7 +122,7 @@ export function beginRoot(
   otherwise: { text: string; wire: WireKind; to: HostName | null },
 ): LadderNode {
   const intent = view.intents[event.seq];
-  const known = intent?.root ?? null;
+  const known = intentRoot(view, intent);
   if (known !== null) {
     const root = view.nodes[known];
     if (root) return root;
@@ -118,6 +138,6 @@ export function beginRoot(
     wire: intent?.wire ?? otherwise.wire,
     carrier: null,
   });
-  if (intent) intent.root = node.id;
+  if (intent) view.intentRoots[`i${intent.seq}`] = node.id;
   return node;
 }

@@ -2,7 +2,7 @@
 import { toLatin1, latin1ToUtf8, showEndpoint } from "../../base/index.ts";
 import type { HostName, Trace } from "../../host/index.ts";
 import type { LadderNode, LadderView, NodeId } from "./ladder.ts";
-import { addNode, beginRoot, move, packetNode, touch } from "./ladderNodes.ts";
+import { addNode, beginRoot, intentRoot, move, own, packetNode, touch } from "./ladderNodes.ts";
 import { briefName } from "./mapWords.ts";
 import { isBareAck, wireKind } from "./packets.ts";
 import type { PacketFacts, WireKind } from "./packets.ts";
@@ -16,11 +16,11 @@ interface Side {
   said: string;
   /** The last packet that asks for an acknowledgement. */
   last: NodeId | null;
-  /** Packets by their sequence number ("s12"), for retransmissions. */
-  bySequence: Record<string, NodeId>;
 }
 
 export interface Conversation {
+  /** The view that may write into it. */
+  owner: object;
   root: NodeId;
   call: NodeId;
   /** Which end called: "192.0.2.25:1027". */
@@ -41,7 +41,7 @@ function ends(facts: PacketFacts): { from: string; to: string; key: string } {
 }
 
 function side(conversation: Conversation, end: string): Side {
-  return (conversation.sides[end] ??= { open: null, said: "", last: null, bySequence: {} });
+  return (conversation.sides[end] ??= { open: null, said: "", last: null });
 }
 
 function begin(view: LadderView, event: Sent, facts: PacketFacts): Conversation {
@@ -61,6 +61,7 @@ function begin(view: LadderView, event: Sent, facts: PacketFacts): Conversation 
     carrier: "tcp",
   });
   const made: Conversation = {
+    owner: view.owner,
     root: root.id,
     call: call.id,
     caller: from,
@@ -76,10 +77,10 @@ function begin(view: LadderView, event: Sent, facts: PacketFacts): Conversation 
 /** A call belongs to what asked for it, as its only call; another call is another row. */
 function rootFor(view: LadderView, event: Sent, title: string, to: HostName): LadderNode {
   const intent = view.intents[event.seq];
-  const known = intent?.root ?? null;
+  const known = intentRoot(view, intent);
   const taken = known !== null && Object.values(view.conversations).some(({ root }) => root === known);
-  if (intent && taken) intent.root = null;
-  const root = beginRoot(view, event, { text: title, wire: "smtp", to });
+  if (intent && taken) view.intentRoots[`i${intent.seq}`] = null;
+  const root = own(view, beginRoot(view, event, { text: title, wire: "smtp", to }));
   root.to = to;
   if (intent?.wire === "hand") root.text = title;
   touch(view, root.id);
@@ -115,18 +116,18 @@ function data(
   event: Sent,
   facts: PacketFacts,
   at: Conversation,
-  own: Side,
+  mine: Side,
   typed: boolean,
 ): void {
   const said = toLatin1(facts.payload);
   const wire = wireKind(facts, typed);
-  const open = own.open === null ? undefined : view.nodes[own.open];
-  const line = open ?? newLine(view, event, at.root, lineText(said), wire);
-  own.said = (open ? own.said : "") + said;
-  line.text = lineText(own.said);
-  own.open = own.said.endsWith("\n") ? null : line.id;
+  const open = mine.open === null ? undefined : view.nodes[mine.open];
+  const line = own(view, open ?? newLine(view, event, at.root, lineText(said), wire));
+  mine.said = (open ? mine.said : "") + said;
+  line.text = lineText(mine.said);
+  mine.open = mine.said.endsWith("\n") ? null : line.id;
   const packet = packetNode(view, event, facts, line.id, wire);
-  if (facts.payload.length <= KEY_BYTES) gatherKeys(view, line, packet);
+  if (facts.payload.length <= KEY_BYTES) gatherKeys(view, view.nodes[line.id] ?? line, packet);
   touch(view, line.id);
 }
 
@@ -135,7 +136,8 @@ function gatherKeys(view: LadderView, line: LadderNode, packet: LadderNode): voi
   const gathered = line.children.map((id) => view.nodes[id]).find((node) => node?.kind === "keys");
   if (gathered) {
     move(view, packet.id, gathered.id);
-    gathered.text = keysText(view, gathered);
+    const bunch = own(view, view.nodes[gathered.id] ?? gathered);
+    bunch.text = keysText(view, bunch);
     return;
   }
   const before = line.children.filter((id) => id !== packet.id);
@@ -161,22 +163,43 @@ function keysText(view: LadderView, bunch: LadderNode): string {
 }
 
 /** A retransmission lies beside the packet it repeats. */
-function repeat(view: LadderView, event: Sent, facts: PacketFacts, own: Side, typed: boolean): boolean {
-  const known = own.bySequence[`s${facts.sequence}`];
+function repeat(
+  view: LadderView,
+  event: Sent,
+  facts: PacketFacts,
+  at: Conversation,
+  mine: Side,
+  typed: boolean,
+): boolean {
+  const known = view.sequences[sequenceKey(at, facts)];
   const original = known === undefined ? undefined : view.nodes[known];
   const parent = original?.parent ?? null;
   if (parent === null) return false;
   const node = packetNode(view, event, facts, parent, wireKind(facts, typed));
-  own.last = node.id;
+  mine.last = node.id;
   return true;
+}
+
+function sequenceKey(at: Conversation, facts: PacketFacts): string {
+  return `${at.root} ${facts.sourcePort} ${facts.sequence}`;
+}
+
+/** A conversation to write into: itself, or this view's own copy of it. */
+function ownTalk(view: LadderView, key: string, at: Conversation): Conversation {
+  if (at.owner === view.owner) return at;
+  const sides = Object.entries(at.sides).map(([end, one]): [string, Side] => [end, { ...one }]);
+  const copy = { ...at, sides: Object.fromEntries(sides), owner: view.owner };
+  view.conversations[key] = copy;
+  return copy;
 }
 
 function control(view: LadderView, event: Sent, facts: PacketFacts, at: Conversation): NodeId {
   if (facts.syn) return at.call;
   if (facts.reset) {
-    const call = view.nodes[at.call];
+    const known = view.nodes[at.call];
     at.over = true;
-    if (call && !at.answered) {
+    if (known && !at.answered) {
+      const call = own(view, known);
       call.text = `call port ${ports(at)}: refused`;
       call.wire = "bad";
       return call.id;
@@ -201,19 +224,20 @@ function isFresh(facts: PacketFacts, at: Conversation | undefined): boolean {
 export function placeSegment(view: LadderView, event: Sent, facts: PacketFacts, typed: boolean): void {
   const { from, to, key } = ends(facts);
   const known = view.conversations[key];
-  const at = known === undefined || isFresh(facts, known) ? begin(view, event, facts) : known;
-  const [own, other] = [side(at, from), side(at, to)];
-  if (event.again && repeat(view, event, facts, own, typed)) return;
+  const at =
+    known === undefined || isFresh(facts, known) ? begin(view, event, facts) : ownTalk(view, key, known);
+  const [mine, other] = [side(at, from), side(at, to)];
+  if (event.again && repeat(view, event, facts, at, mine, typed)) return;
   if (isBareAck(facts)) {
     const acknowledged = other.last === null ? undefined : view.nodes[other.last];
     packetNode(view, event, facts, acknowledged?.parent ?? at.call, "tcp");
     return;
   }
   if (facts.syn && facts.ack) at.answered = true;
-  if (facts.payload.length > 0) data(view, event, facts, at, own, typed);
+  if (facts.payload.length > 0) data(view, event, facts, at, mine, typed);
   else packetNode(view, event, facts, control(view, event, facts, at), facts.reset ? "bad" : "tcp");
   const made: NodeId | undefined = view.nodeOf[event.seq];
   if (made === undefined) return;
-  own.last = made;
-  own.bySequence[`s${facts.sequence}`] = made;
+  mine.last = made;
+  view.sequences[sequenceKey(at, facts)] ??= made;
 }

@@ -174,25 +174,28 @@ function sent(view: MapView, event: Trace & { t: "packet.sent" }): void {
   const way = `${event.host}>${facts.destination}`;
   const arrivesAt = event.arrivesAt ?? event.at + (view.latencies[way] ?? GUESSED_LATENCY);
   if (event.arrivesAt !== null) view.latencies[way] = event.arrivesAt - event.at;
-  view.flights.push({
-    packet: event.packet,
-    seq: event.seq,
-    from: event.host,
-    to: event.to,
-    address: event.address,
-    fromPort: facts.sourcePort,
-    toPort: facts.destinationPort,
-    carrier: facts.proto,
-    connection: connection?.id ?? null,
-    label: packetLabel(facts),
-    kind: wireKind(facts, isTyped(view.causes, event, facts)),
-    spotlit: (view.causes.key[event.seq] ?? null) !== null && !isBareAck(facts),
-    full,
-    sentAt: event.at,
-    arrivesAt,
-    lost: event.arrivesAt === null,
-    again: event.again,
-  });
+  view.flights = [
+    ...view.flights,
+    {
+      packet: event.packet,
+      seq: event.seq,
+      from: event.host,
+      to: event.to,
+      address: event.address,
+      fromPort: facts.sourcePort,
+      toPort: facts.destinationPort,
+      carrier: facts.proto,
+      connection: connection?.id ?? null,
+      label: packetLabel(facts),
+      kind: wireKind(facts, isTyped(view.causes, event, facts)),
+      spotlit: (view.causes.key[event.seq] ?? null) !== null && !isBareAck(facts),
+      full,
+      sentAt: event.at,
+      arrivesAt,
+      lost: event.arrivesAt === null,
+      again: event.again,
+    },
+  ];
 }
 
 function arrived(view: MapView, event: Trace & { t: "packet.arrived" }): void {
@@ -202,7 +205,7 @@ function arrived(view: MapView, event: Trace & { t: "packet.arrived" }): void {
   if (!flight.spotlit) return;
   // 120 ms on the screen where a hop takes 460: the same share of the hop's own time.
   const until = event.at + Math.round((flight.arrivesAt - flight.sentAt) * 0.26);
-  view.pulses.push({ host: event.host, port: flight.toPort, from: event.at, until });
+  view.pulses = [...view.pulses, { host: event.host, port: flight.toPort, from: event.at, until }];
 }
 
 /** Lost packets and old pulses go once their time is over. */
@@ -243,6 +246,8 @@ function queue(view: MapView, event: Trace): void {
 function greeting(view: MapView, event: Trace): void {
   if (event.t === "smtp.opened" && event.role === "server")
     view.sessions[`${event.host}/${event.session}`] = event.peer.address;
+  if (event.t === "smtp.closed" && event.role === "server")
+    Reflect.deleteProperty(view.sessions, `${event.host}/${event.session}`);
   if (event.t !== "smtp.command" || event.role !== "server" || !/^(HELO|EHLO)$/i.test(event.verb)) return;
   const address = view.sessions[`${event.host}/${event.session}`];
   const caller = address === undefined ? undefined : view.owners[address];
@@ -279,7 +284,23 @@ export const map: Projection<MapView> = {
     } else if (event.t.startsWith("mail.")) queue(view, event);
     else if (event.t.startsWith("smtp.")) greeting(view, event);
   },
+  copy: (view) => ({
+    ...view,
+    hosts: mapValues(view.hosts, (host) => ({
+      ...host,
+      boxes: mapValues(host.boxes, (box) => ({ ...box })),
+    })),
+    owners: { ...view.owners },
+    connections: view.connections.map((connection) => ({ ...connection })),
+    letters: { ...view.letters },
+    sessions: { ...view.sessions },
+    latencies: { ...view.latencies },
+  }),
 };
+
+function mapValues<T>(record: Readonly<Record<string, T>>, copy: (value: T) => T): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, copy(value)]));
+}
 
 function fractionOf(flight: Flight, now: Micros): number {
   const length = flight.arrivesAt - flight.sentAt;

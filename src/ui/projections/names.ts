@@ -92,6 +92,13 @@ export const names: Projection<NamesView> = {
         view.open = view.open.filter(({ asker, id }) => asker !== event.host || id !== event.id);
     }
   },
+  copy: ({ servers, said, pairs, open, cached }) => ({
+    servers: [...servers],
+    said: { ...said },
+    pairs: [...pairs],
+    open: open.map((question) => ({ ...question })),
+    cached: Object.fromEntries(Object.entries(cached).map(([host, answers]) => [host, { ...answers }])),
+  }),
 };
 
 /** Answers a server still keeps at `now`; who serves which zone is not counted. */

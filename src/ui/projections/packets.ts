@@ -46,8 +46,19 @@ const NOTHING: Omit<PacketFacts, "source" | "destination"> = {
   payload: EMPTY,
 };
 
+/** Packets do not change, and every view asks for the same ones. */
+const read = new WeakMap<Uint8Array, PacketFacts>();
+
 /** Reads a packet as far as it goes; what cannot be read gives proto "other". */
 export function packetFacts(bytes: Uint8Array): PacketFacts {
+  const known = read.get(bytes);
+  if (known) return known;
+  const facts = factsOf(bytes);
+  read.set(bytes, facts);
+  return facts;
+}
+
+function factsOf(bytes: Uint8Array): PacketFacts {
   const ip = decodeIpv4(bytes);
   if (!ip.ok) return { ...NOTHING, source: ipv4FromBytes(bytes, 12), destination: ipv4FromBytes(bytes, 16) };
   const { source, destination, protocol, payload } = ip.value;

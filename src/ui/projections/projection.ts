@@ -1,6 +1,6 @@
 /**
  * A projection turns the trace into what one panel shows. It is a fold: forward by applying the
- * next event, back by folding again from the start. Views are plain objects, changed in place.
+ * next event, back by folding again from a copy kept on the way. Views are plain objects, changed in place.
  */
 import type { Trace } from "../../host/index.ts";
 
@@ -9,6 +9,11 @@ export interface Projection<View> {
   init(): View;
   /** Events come in the order of their `seq`, without holes. */
   apply(view: View, event: Trace): void;
+  /**
+   * A copy that goes its own way from here, so that going back need not begin at the start. What is only ever
+   * added to per event (`causes` and the like) may be shared: folded again, it comes out the same.
+   */
+  copy?(view: View): View;
 }
 
 /** Folds `trace` up to, not including, index `until`. */

@@ -145,9 +145,26 @@ function ttyOf(view: TerminalView, tty: TtyId, host: HostName): TtyView {
   return (view.ttys[tty] ??= newTty(tty, host));
 }
 
+/** Lines are numbered without holes, so a line's place follows from its number. */
+function rowOf(tty: TtyView | undefined, id: number | undefined): number {
+  const row = id === undefined ? -1 : id - (tty?.lines[0]?.id ?? 0);
+  return tty?.lines[row]?.id === id ? row : -1;
+}
+
 function lineById(tty: TtyView | undefined, id: number | undefined): TermLine | undefined {
-  if (!tty || id === undefined) return undefined;
-  return tty.lines.findLast((line) => line.id === id);
+  return tty?.lines[rowOf(tty, id)];
+}
+
+/**
+ * Changes a line that may be long past: by a new one in its place, because copies of the view share lines. The line
+ * under the cursor alone is written into.
+ */
+function change(tty: TtyView, id: number, changes: Partial<TermLine>): void {
+  const row = rowOf(tty, id);
+  const line = tty.lines[row];
+  if (!line) return;
+  if (row === tty.row) Object.assign(line, changes);
+  else tty.lines[row] = { ...line, ...changes };
 }
 
 /** The typed line an event goes back to. */
@@ -161,8 +178,9 @@ function lineBehind(view: TerminalView, seq: Seq): { tty: TtyView; line: TermLin
 function count(view: TerminalView, seq: Seq, by: 1 | -1): void {
   const behind = lineBehind(view, seq);
   if (!behind) return;
-  behind.line.pending = Math.max(0, behind.line.pending + by);
-  behind.tty.revision++;
+  const { tty, line } = behind;
+  change(tty, line.id, { pending: Math.max(0, line.pending + by) });
+  tty.revision++;
 }
 
 /** The server's note behind a reply line that is being printed: nearest in the chain of causes, else the oldest that says the same. */
@@ -199,7 +217,7 @@ function noticeReply(
   line.reply = { code, why, note, from, heard };
   if (found && text.charAt(3) !== "-") view.replies = view.replies.filter((reply) => reply !== found);
   const typed = lineById(tty, view.lineOf[print]);
-  if (typed) typed.answered = true;
+  if (typed) change(tty, typed.id, { answered: true });
   return replyClass(code) === "refused" ? REFUSED : BOLD;
 }
 
@@ -363,7 +381,25 @@ export const terminal: Projection<TerminalView> = {
       call(view, event);
     }
   },
+  copy: copyScreens,
 };
+
+/** Lines above the cursor are shared: they are never written into. */
+export function copyScreens(view: TerminalView): TerminalView {
+  const ttys = Object.entries(view.ttys).map(([id, tty]): [TtyId, TtyView] => {
+    const lines = tty.lines.map((line, row) =>
+      row === tty.row ? { ...line, unseen: [...line.unseen] } : line,
+    );
+    const call = tty.call === null ? null : { ...tty.call };
+    return [id, { ...tty, lines, call, chunks: [...tty.chunks], past: [...tty.past] }];
+  });
+  return {
+    ...view,
+    ttys: Object.fromEntries(ttys),
+    replies: [...view.replies],
+    flying: { ...view.flying },
+  };
+}
 
 /** The gutter mark of a line, or null. Lines typed at a prompt have none, save while on the wire. */
 export function markOf(line: TermLine): Mark | null {

@@ -13,12 +13,16 @@ export function lettersIn(file: string, zoneMinutes = 0): MboxLetter[] {
   return file === "" ? [] : parseMbox(file, zoneMinutes);
 }
 
-/** A user's letters, oldest first. */
-export function mailboxOf(world: Readonly<World>, owner: string): MboxLetter[] {
+/** The mailbox file as it is; "" when there is none. */
+export function mailboxText(world: Readonly<World>, owner: string): string {
   const { user, host } = splitOwner(owner);
   const files = world.hosts[host]?.files;
-  const file = files && lookUp(files, "unix", `/var/mail/${user}`);
-  return file ? lettersIn(file.text, world.clock.zoneMinutes) : [];
+  return (files && lookUp(files, "unix", `/var/mail/${user}`))?.text ?? "";
+}
+
+/** A user's letters, oldest first. */
+export function mailboxOf(world: Readonly<World>, owner: string): MboxLetter[] {
+  return lettersIn(mailboxText(world, owner), world.clock.zoneMinutes);
 }
 
 /** Bytes as a person reads them: UTF-8, and control characters made visible. */

@@ -18,11 +18,37 @@ import type {
   ReaderView,
 } from "../view-models.ts";
 import { wallAt } from "./clock.ts";
-import { mailboxOf, readable, splitOwner } from "./mailbox.ts";
+import { mailboxOf, mailboxText, readable, splitOwner } from "./mailbox.ts";
 
 const SERVERS: readonly Author[] = ["a", "b", "c", "d"];
 /** What a mail program writes into the mailbox when a letter has been read; nobody's words. */
 const STATUS = /^(?:X-)?Status: [^\r\n]*\r?\n/gm;
+
+/**
+ * Looks at one mailbox again and again. It is read anew only when something in it, or the choice, has changed;
+ * else the same view comes back, and nothing is drawn.
+ */
+export class MailReader {
+  readonly #owner: string;
+  #key = "";
+  #text: string | null = null;
+  #view: ReaderView | null = null;
+
+  constructor(owner: string) {
+    this.#owner = owner;
+  }
+
+  /** `post`: letters taken in and delivered so far. */
+  at(world: Readonly<World>, post: readonly Trace[], selected: string | null): ReaderView {
+    const text = mailboxText(world, this.#owner);
+    const key = `${post.length} ${selected ?? ""} ${wallAt(world.clock, world.now).day}`;
+    if (this.#view !== null && text === this.#text && key === this.#key) return this.#view;
+    this.#key = key;
+    this.#text = text;
+    this.#view = readerView(world, post, this.#owner, selected);
+    return this.#view;
+  }
+}
 
 /** `selected` is a letter's id; null shows the newest that came in since the start. */
 export function readerView(
