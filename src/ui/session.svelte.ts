@@ -163,7 +163,10 @@ export class Session {
     view: this.#announcements.at(this.trace, this.position),
     at: this.position,
   }));
-  readonly post = $derived.by(() => ({ events: this.#post.at(this.trace, this.position), at: this.position }));
+  readonly post = $derived.by(() => ({
+    events: this.#post.at(this.trace, this.position),
+    at: this.position,
+  }));
   /** Over the whole track: what comes after the playhead is drawn too. */
   readonly time = $derived.by(() => {
     const length = this.trace.length;

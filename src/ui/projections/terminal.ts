@@ -398,6 +398,7 @@ export function copyScreens(view: TerminalView): TerminalView {
     ttys: Object.fromEntries(ttys),
     replies: [...view.replies],
     flying: { ...view.flying },
+    talks: { lines: { ...view.talks.lines }, slips: { ...view.talks.slips } },
   };
 }
 
