@@ -22,6 +22,7 @@ import { Fold } from "./folds.ts";
 import { flying, rate, type Pace } from "./pace.ts";
 import { announcements, map, nextBoundary, post, timebar, type StepUnit } from "./projections/index.ts";
 import type { SessionOptions, Standing } from "./session-options.ts";
+import { stepOn } from "./step-on.ts";
 import { Stops } from "./stops.svelte.ts";
 import { Comparison, sharedLength, type Track } from "./tracks.ts";
 
@@ -479,23 +480,13 @@ export class Session {
 
   #stepOn(): void {
     const { timeline } = this.track;
-    const { trace } = timeline;
-    const limit = timeline.now + LONGEST_STEP;
-    const from = trace.length;
-    let seen = from;
-    let sent = false;
-    const enough = (): boolean => {
-      for (; seen < trace.length; seen++) {
-        const t = trace[seen]?.t;
-        if (t === "packet.sent" || t === "packet.arrived") sent = true;
-      }
-      if (this.unit === "packet") return sent;
-      return seen > from && flying(this.#map.at(trace, trace.length), timeline.now).length === 0;
-    };
-    let halt: Halt | null = null;
-    while (halt === null && !enough() && timeline.stepOnce(limit))
-      halt = firstStop(trace, seen, trace.length, this.stops.conditions);
-    this.position = trace.length;
+    const halt = stepOn(timeline, {
+      limit: timeline.now + LONGEST_STEP,
+      byPacket: this.unit === "packet",
+      conditions: this.stops.conditions,
+      quiet: () => flying(this.#map.at(timeline.trace, timeline.trace.length), timeline.now).length === 0,
+    });
+    this.position = timeline.trace.length;
     this.now = timeline.now;
     if (halt !== null) this.#halt(halt);
   }
