@@ -50,15 +50,22 @@ export function summarise(content: unknown): LessonSummary {
   return { kind: "lesson", slug, title, summary, number, minutes, steps: steps.length };
 }
 
-/** What the gallery shows of a world; its first comment says what it is for. */
-export function summariseWorld(content: unknown): { title: string; about: string; hosts: number } {
+/** What the gallery shows of a world: its description, or its first comment, and what one could try. */
+export function summariseWorld(content: unknown): {
+  title: string;
+  about: string;
+  hosts: number;
+  toTry: readonly string[];
+} {
   const files = content as Folder;
   const result = readWorldFolder("world", files);
   const comment = /^(?:#[^\n]*\n)+/.exec(files["world.yaml"] ?? "")?.[0] ?? "";
-  const about = comment.replaceAll(/^# ?/gm, "").replaceAll("\n", " ").trim();
+  const spec = result.ok ? result.source.spec : null;
+  const about = spec?.description || comment.replaceAll(/^# ?/gm, "").replaceAll("\n", " ").trim();
   return {
-    title: result.ok ? result.source.spec.title : "",
+    title: spec?.title ?? "",
     about,
-    hosts: result.ok ? result.source.spec.hosts.length : 0,
+    hosts: spec?.hosts.length ?? 0,
+    toTry: spec?.toTry ?? [],
   };
 }

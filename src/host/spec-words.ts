@@ -14,7 +14,8 @@ export interface IssueWords {
 export function sayIssue(issue: WorldIssue, above: readonly (string | number)[] = []): IssueWords {
   const own = (issue.path ?? []).map(({ key }) => (typeof key === "number" ? key : String(key)));
   const keys = [...above, ...own];
-  const name = String(keys.at(-1) ?? "");
+  if (keys.length === 0) return { keys, meant: null, says: NO_WORLD };
+  const name = nameOf(keys);
   const field = fieldAt(keys);
   const told = { keys, meant: null };
   if (issue.type === "strict_object" && issue.expected === "never") return unknownField(keys, name);
@@ -32,6 +33,16 @@ export function sayIssue(issue: WorldIssue, above: readonly (string | number)[] 
     };
   }
   return { ...told, says: `${name} cannot be ${got}${wanted(issue, field?.type ?? null)}.` };
+}
+
+const NO_WORLD = "This is not a world: a world file has the fields title, starts, zoneName and hosts.";
+
+/** "relay", "item 2 of localDomains" */
+function nameOf(keys: readonly (string | number)[]): string {
+  const last = keys.at(-1);
+  return typeof last === "number"
+    ? `item ${last + 1} of ${String(keys.at(-2) ?? "the list")}`
+    : String(last ?? "");
 }
 
 function unknownField(keys: (string | number)[], name: string): IssueWords {

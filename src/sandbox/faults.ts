@@ -24,6 +24,7 @@ export type FaultName =
   | "cut"
   | "slow"
   | "lose"
+  | "double"
   | "off"
   | "disk"
   | "no-mail"
@@ -68,6 +69,13 @@ export const FAULTS: readonly Fault[] = [
     says: "TCP has to send things twice.",
     to: "host",
     amount: { unit: "", usual: 4, least: 2, most: 1_000 },
+  },
+  {
+    name: "double",
+    title: "Double packets",
+    says: "Some packets arrive twice; TCP throws the second one away.",
+    to: "host",
+    amount: { unit: "%", usual: 30, least: 1, most: 100 },
   },
   {
     name: "off",
@@ -224,6 +232,11 @@ function inputFor(host: Readonly<Host>, name: FaultName, zone: string, size: num
       return {
         input: { do: "cable", host: at, set: { loseEvery: size } },
         says: `Every ${ordinal(size)} packet over the cable of ${short} is lost. Watch TCP send it again.`,
+      };
+    case "double":
+      return {
+        input: { do: "cable", host: at, set: { duplicatePerMille: size * 10 } },
+        says: `${size} of a hundred packets over the cable of ${short} arrive twice. TCP throws the second one away.`,
       };
     case "off":
       return {

@@ -86,8 +86,11 @@ function readHosts(
   const names = Object.keys(files).join("\n");
   if (memory.world?.text === text && memory.world.names === names) return memory.world.read;
   const yaml = readYaml(text);
+  // An empty file is no error of YAML's, but no world either.
   const result =
-    yaml.data === null ? { ok: false as const, problems: [] } : readWorld("world", yaml.data, { ...files });
+    yaml.problems.length > 0
+      ? { ok: false as const, problems: [] }
+      : readWorld("world", yaml.data, { ...files });
   const read = {
     yaml,
     problems: result.ok ? [] : result.problems,

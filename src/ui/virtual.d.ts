@@ -25,7 +25,7 @@ declare module "virtual:world-files" {
     Record<
       string,
       {
-        summary: { title: string; about: string; hosts: number };
+        summary: { title: string; about: string; hosts: number; toTry: readonly string[] };
         load: () => Promise<Readonly<Record<string, string>>>;
       }
     >

@@ -5,6 +5,7 @@ import { openRecording, type Input } from "../../src/host/index.ts";
 import * as v from "valibot";
 import { traceText } from "../../src/lesson/index.ts";
 import { AtWorld, source } from "./at-world.ts";
+import { dayOfChanges, newHost } from "./day-of-changes.ts";
 
 const ANDROMEDA = "andromeda.acme.com";
 const IGUANA = "iguana.apex.com";
@@ -18,20 +19,6 @@ function said(world: AtWorld): string {
   );
   return event && "says" in event ? event.says : "";
 }
-
-const newHost = (over: Record<string, unknown> = {}): Input => ({
-  do: "host.add",
-  host: "mail.example.org",
-  spec: {
-    name: "mail.example.org",
-    address: "192.0.2.77",
-    resolver: { servers: ["192.0.2.53"] },
-    users: [{ name: "maria", fullName: "Maria" }],
-    services: { smtp: { personality: "sendmail-8.8", localDomains: ["example.org"] } },
-    ...over,
-  },
-  files: {},
-});
 
 describe("a zone", () => {
   test("is read anew, and caches keep what they were told", () => {
@@ -318,39 +305,9 @@ describe("letters", () => {
   });
 });
 
-/** One of everything, with time between. */
-const DAY_OF_CHANGES: Input[] = [
-  newHost(),
-  {
-    do: "apply",
-    host: "ns.apex.com",
-    change: {
-      what: "zone",
-      origin: "apex.com",
-      text: zoneOf("apex.com").replace("1998031001", "1998031002"),
-    },
-  },
-  {
-    do: "bulk",
-    name: "b",
-    hosts: [ANDROMEDA],
-    user: "joe",
-    to: ["jane@apex.com", "maria@example.org"],
-    count: 9,
-    sizeBytes: 300,
-    spreadMs: 9_000,
-  },
-  { do: "apply", host: IGUANA, change: { what: "hours", hours: ["09:15-09:16", "10:00-11:00"] } },
-  { do: "host.move", host: "relay.apex.com", name: "spare.apex.com", address: "198.51.100.26" },
-  { do: "apply", host: ANDROMEDA, change: { what: "clock", aheadSeconds: -3_600 } },
-  { do: "letter", host: ANDROMEDA, user: "joe", to: ["jane@apex.com"], text: "Subject: x\n\nx\n" },
-  { do: "host.remove", host: "mail.example.org" },
-  { do: "apply", host: ANDROMEDA, change: { what: "smtp", settings: null } },
-];
-
 test("a day of changes passes the schema, replays to the byte, and can be entered anywhere", () => {
   const world = new AtWorld(7);
-  for (const input of DAY_OF_CHANGES) {
+  for (const input of dayOfChanges(source)) {
     expect(v.safeParse(inputSchema, JSON.parse(JSON.stringify(input))).success, input.do).toBe(true);
     world.input(input).wait(25);
   }

@@ -3,7 +3,7 @@
  * it is in the recording, can be rewound, and can be mended later too.
  */
 import type { Host, Input, World } from "../../host/index.ts";
-import { raiseSerial, serialIn } from "../../sandbox/index.ts";
+import { breakIt, raiseSerial, serialIn } from "../../sandbox/index.ts";
 import { t } from "../words/index.svelte.ts";
 
 export type ToolName =
@@ -17,6 +17,7 @@ export type ToolName =
   | "stopDns"
   | "wrongMx"
   | "lame"
+  | "expired"
   | "greylist"
   | "magic"
   | "clock";
@@ -41,13 +42,14 @@ export const TOOLS: readonly ToolName[] = [
   "disk",
   "wrongMx",
   "lame",
+  "expired",
   "greylist",
   "magic",
   "clock",
 ];
 
 const MAIL_TOOLS: readonly ToolName[] = ["stopSmtp", "disk", "greylist", "magic"];
-const NAME_TOOLS: readonly ToolName[] = ["stopDns", "wrongMx", "lame"];
+const NAME_TOOLS: readonly ToolName[] = ["stopDns", "wrongMx", "lame", "expired"];
 const GREYLIST_MINUTES = 5;
 const DAY_SECONDS = 86_400;
 const CLOCK_DAYS = 365;
@@ -134,6 +136,10 @@ export function deedOf(
         return zone === null || wrongMx(zone.text) === null ? null : zoned(wrongMx(zone.text));
       case "lame":
         return zoned(null);
+      case "expired": {
+        const broken = zone && breakIt(world, "expired", { host: name, zone: zone.origin });
+        return broken && { does: broken.inputs, undoes: broken.undo };
+      }
       case "stopSmtp":
       case "stopDns": {
         const service = tool === "stopSmtp" ? "smtp" : "dns";

@@ -39,6 +39,7 @@ export const sandbox = {
   "sandbox.galleryTitle": "Worlds to open and break",
   "sandbox.gallerySays":
     "Each is a few computers, their zones and their mail. Open one, change what you like; what you do to it stays in your browser.",
+  "sandbox.toTry": "What to try",
   "sandbox.hostCount": { one: "{n} host", other: "{n} hosts" },
   "sandbox.address": "Address",
   "sandbox.personality": "Speaks like",
@@ -131,6 +132,7 @@ export const sandbox = {
   "sandbox.tool.stopDns": "Stop named",
   "sandbox.tool.wrongMx": "Wrong MX",
   "sandbox.tool.lame": "Lame delegation",
+  "sandbox.tool.expired": "Expired zone",
   "sandbox.tool.greylist": "Greylist",
   "sandbox.tool.magic": "Magic recipients",
   "sandbox.tool.clock": "Jump its clock",
@@ -147,6 +149,7 @@ export const sandbox = {
   "sandbox.toolSays.greylist":
     "A sender never seen before hears 450 and has to come again after five minutes.",
   "sandbox.toolSays.magic": "busy@, full@, missing@, slow@ and defer@ are answered as they say.",
+  "sandbox.toolSays.expired": "It answers SERVFAIL for the zone, as a secondary would that lost its primary.",
   "sandbox.toolSays.clock": "Its clock is a year ahead. Dates and Received lines show it.",
   "sandbox.did.cut":
     "The cable of {host} is out. Whoever calls it waits and hears nothing; letters for it stay in queues.",
@@ -161,7 +164,9 @@ export const sandbox = {
   "sandbox.did.wrongMx":
     "The MX records of {zone} on {host} name a computer that does not exist. Those who remember the old ones use them until they run out.",
   "sandbox.did.lame": "{host} no longer serves {zone}, and the zone above does not know.",
-  "sandbox.did.greylist": "{host} sends strangers away for five minutes with 450.",
+  "sandbox.did.expired":
+    "The copy of {zone} on {host} has expired: it answers SERVFAIL, which is no “no such name”, so letters wait.",
+  "sandbox.did.greylist": "{host} sends strangers away for five minutes with 451.",
   "sandbox.did.magic": "{host} answers busy@, full@, missing@, slow@ and defer@ as their names say.",
   "sandbox.did.clock": "The clock of {host} is a year ahead.",
   "sandbox.network": "Network",
