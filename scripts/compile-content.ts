@@ -61,7 +61,8 @@ export function summariseWorld(content: unknown): {
   const result = readWorldFolder("world", files);
   const comment = /^(?:#[^\n]*\n)+/.exec(files["world.yaml"] ?? "")?.[0] ?? "";
   const spec = result.ok ? result.source.spec : null;
-  const about = spec?.description || comment.replaceAll(/^# ?/gm, "").replaceAll("\n", " ").trim();
+  const first = comment.replaceAll(/^# ?/gm, "").replaceAll("\n", " ").trim();
+  const about = spec === null || spec.description === "" ? first : spec.description;
   return {
     title: spec?.title ?? "",
     about,

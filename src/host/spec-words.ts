@@ -39,10 +39,8 @@ const NO_WORLD = "This is not a world: a world file has the fields title, starts
 
 /** "relay", "item 2 of localDomains" */
 function nameOf(keys: readonly (string | number)[]): string {
-  const last = keys.at(-1);
-  return typeof last === "number"
-    ? `item ${last + 1} of ${String(keys.at(-2) ?? "the list")}`
-    : String(last ?? "");
+  const last = keys.at(-1) ?? "";
+  return typeof last === "number" ? `item ${last + 1} of ${keys.at(-2) ?? "the list"}` : last;
 }
 
 function unknownField(keys: (string | number)[], name: string): IssueWords {
