@@ -10,7 +10,7 @@ export { sayAhead } from "./changes/apply.ts";
 export type { ChangeInput, ChangeTrace, HostChange } from "./changes/types.ts";
 export { suggest } from "./shell/suggest.ts";
 export { fieldAt, fieldsBelow, WORLD_FIELDS, type WorldField } from "./fields.ts";
-export { readWorldFolder, type WorldFileProblem, type WorldFileResult } from "./world-file.ts";
+export { readWorldFolder, tooLarge, type WorldFileProblem, type WorldFileResult } from "./world-file.ts";
 export { parseYaml } from "./parse-yaml.ts";
 export { inputSchema } from "./input-schema.ts";
 export { MOST_INPUTS, parseRecording, sayIssue, type RecordingResult } from "./recording-file.ts";

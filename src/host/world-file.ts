@@ -17,10 +17,33 @@ export interface WorldFileProblem {
 
 export type WorldFileResult = { ok: true; source: WorldSource } | { ok: false; problems: WorldFileProblem[] };
 
+const MOST_FILES = 1_000;
+const LARGEST_FILE = 1_000_000;
+const LARGEST_WORLD = 4_000_000;
+
+/** A folder that is too much, and the file where that shows; null: it is not. As much as a recording may bring along. */
+export function tooLarge(files: Readonly<Record<string, string>>): { file: string; says: string } | null {
+  const paths = Object.keys(files);
+  if (paths.length > MOST_FILES)
+    return { file: WORLD_FILE, says: `A world has at most ${MOST_FILES} files.` };
+  let total = 0;
+  for (const file of paths) {
+    const { length } = files[file] ?? "";
+    total += length;
+    if (length > LARGEST_FILE)
+      return { file, says: `${file} is too long: a file of a world has at most a million letters.` };
+    if (total > LARGEST_WORLD)
+      return { file, says: "The files of this world have more than four million letters together." };
+  }
+  return null;
+}
+
 /** `files` is everything in the folder by its path in it. Never throws. */
 export function readWorldFolder(name: string, files: Readonly<Record<string, string>>): WorldFileResult {
   const text = files[WORLD_FILE];
   if (text === undefined) return refuse(1, 1, `The folder ${name} has no ${WORLD_FILE}.`);
+  const large = tooLarge(files);
+  if (large) return { ok: false, problems: [{ ...large, line: 1, column: 1 }] };
   const lines = new LineCounter();
   const document = parseYaml(text, { lineCounter: lines, prettyErrors: false });
   const [error] = document.errors;

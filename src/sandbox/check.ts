@@ -1,6 +1,6 @@
 /** Everything that is wrong or doubtful in a world, as sentences with a place and, where there is one, a way to mend it. */
 import { WORLD_FILE, type Problem, type WorldFiles } from "./files.ts";
-import { checkWorldForm, checkZoneForm } from "./checks/form.ts";
+import { checkWorldForm, checkZoneForm, TOO_LARGE } from "./checks/form.ts";
 import { checkHost, checkPointers } from "./checks/hosts.ts";
 import { checkAccessFiles, checkAliasFiles, checkMailHost } from "./checks/mail.ts";
 import { checkMx } from "./checks/mx.ts";
@@ -45,5 +45,7 @@ function sorted(problems: readonly Problem[]): Problem[] {
 
 /** A world that can begin: nothing keeps it from opening. Warnings do not count. */
 export function canOpen(problems: readonly Problem[]): boolean {
-  return problems.every(({ file, severity }) => severity !== "error" || file !== WORLD_FILE);
+  return problems.every(
+    ({ file, severity, rule }) => severity !== "error" || (file !== WORLD_FILE && rule !== TOO_LARGE),
+  );
 }

@@ -1,5 +1,5 @@
 /** What keeps a world or a zone from loading, and what a server would grumble about when it loads one. */
-import { suggest } from "../../host/index.ts";
+import { suggest, tooLarge } from "../../host/index.ts";
 import { offsetAt, WORLD_FILE } from "../files.ts";
 import { fix, worldFix } from "../edits.ts";
 import type { ZoneModel } from "../model.ts";
@@ -7,6 +7,9 @@ import { isNewer, raiseSerial, serialIn } from "../zone-edit.ts";
 import { rangeAt } from "../yaml-text.ts";
 import { setIn } from "../yaml-edit.ts";
 import { atOffsets, atWorld, type Report } from "./report.ts";
+
+/** The one error outside world.yaml that keeps a world from opening. */
+export const TOO_LARGE = "too-large";
 
 export function checkWorldForm(report: Report): void {
   const { model } = report;
@@ -17,6 +20,11 @@ export function checkWorldForm(report: Report): void {
       rule: "no-world",
       says: `The folder has no ${WORLD_FILE}.`,
     });
+  const large = tooLarge(model.files);
+  if (large) {
+    const { file, says } = large;
+    atOffsets(report, file, model.files[file] ?? "", [0], 0, 1, { severity: "error", rule: TOO_LARGE, says });
+  }
   for (const { from, to, says } of yaml.problems)
     atOffsets(report, WORLD_FILE, yaml.text, starts, from, to, { severity: "error", rule: "yaml", says });
   for (const { keys, says, meant } of model.problems) {
