@@ -68,7 +68,7 @@ test("what is taken away is whole: recording, transcript, packets, letters", asy
   const recording = await take(here.page, "Recording");
   expect(readSaved(recording.text)).toMatchObject({ ok: true, moment: { origin: { slug: "spoof" } } });
   const transcript = await take(here.page, "Transcript");
-  expect(transcript.text).toContain("> MAIL FROM:<president@whitehouse.gov>");
+  expect(transcript.text).toContain("→ MAIL FROM:<president@whitehouse.gov>");
   expect(transcript.text).toContain("* mail.mmco wrote the letter into ed’s mailbox.");
   const packets = await take(here.page, "Packets");
   expect(packets).toMatchObject({ file: "spoof.pcapng", text: like(/mail\.mmco\.com/) });

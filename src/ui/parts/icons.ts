@@ -9,6 +9,7 @@ export const icons = {
   cross: "M4 4l8 8M12 4l-8 8",
   dots: "M3.5 8h.01M8 8h.01M12.5 8h.01",
   down: "M4 6l4 4 4-4",
+  download: "M8 2.5V10M5 7.2 8 10.2l3-3M3 13.5h10",
   enter: "M13 3v5.5H4M7 5 3.5 8.5 7 12",
   eye: "M1.5 8S4 3.8 8 3.8 14.5 8 14.5 8 12 12.2 8 12.2 1.5 8 1.5 8M8 6a2 2 0 1 0 0 4 2 2 0 0 0 0-4",
   file: "M4 2h5l3 3v9H4zM9 2v3h3",

@@ -9,7 +9,7 @@ export function stageOf(trace: readonly Trace[], all: readonly HostName[]): Host
   for (const event of trace) if (event.t === "terminal.opened") hosts.add(event.host);
   for (const event of trace) if (event.t === "outside.dialled") hosts.add(event.host);
   for (const event of trace) if (event.t === "smtp.opened") hosts.add(event.host);
-  for (const host of all) if (hosts.size < MOST_HOSTS) hosts.add(host);
+  for (const host of all) if (hosts.size < FEWEST_HOSTS) hosts.add(host);
   return [...hosts].slice(0, MOST_HOSTS);
 }
 
