@@ -2,8 +2,9 @@
 import type { HostName, Trace, TtyId } from "../../host/index.ts";
 
 const MOST_HOSTS = 6;
+const FEWEST_HOSTS = 2;
 
-/** The computers of terminals first, then where real programs called from, those that spoke SMTP, then others, in the order they came. */
+/** The computers of terminals first, then where real programs called from, then those that spoke SMTP; never one alone. */
 export function stageOf(trace: readonly Trace[], all: readonly HostName[]): HostName[] {
   const hosts = new Set<HostName>();
   for (const event of trace) if (event.t === "terminal.opened") hosts.add(event.host);
