@@ -12,7 +12,7 @@ export interface LessonCount {
 /** A newcomer reading instructions, words a minute. */
 const READING = 170;
 /** A newcomer typing commands, keys a minute. */
-const TYPING = 90;
+const TYPING = 130;
 /** Looking at what has happened, and thinking before an answer, in minutes. */
 const LOOKING = 0.25;
 const ANSWERING = 0.4;
@@ -66,7 +66,7 @@ function wordsIn(text: string): string[] {
 /** J. P. Kincaid and others, 1975: 0.39 words a sentence and 11.8 syllables a word, less 15.59. */
 function gradeOf(text: string): number {
   const words = wordsIn(text);
-  const sentences = Math.max(1, text.match(/[.?!:](?=\s|$)/g)?.length ?? 1);
+  const sentences = Math.max(1, text.match(/[.?!](?=\s|$)/g)?.length ?? 1);
   const syllables = words.reduce((sum, word) => sum + syllablesIn(word), 0);
   const perWord = syllables / Math.max(1, words.length);
   return Math.round((0.39 * (words.length / sentences) + 11.8 * perWord - 15.59) * 10) / 10;
