@@ -35,9 +35,10 @@ function measure(work: Work, contender: string): Sample {
 
 function measured(work: Work): Measured {
   const samples = work.contenders.map((): Sample[] => []);
-  for (let round = 0; round < rounds; round++) {
+  const turns = Math.min(rounds, work.rounds ?? rounds);
+  for (let round = 0; round < turns; round++) {
     for (const [i, { name }] of work.contenders.entries()) {
-      process.stderr.write(`${work.name}: ${name}, round ${round + 1} of ${rounds}\n`);
+      process.stderr.write(`${work.name}: ${name}, round ${round + 1} of ${turns}\n`);
       samples[i]?.push(measure(work, name));
     }
   }

@@ -19,6 +19,8 @@ export interface Work {
   title: string;
   /** What one unit is: "letter", "MB", "message". */
   unit: string;
+  /** No more rounds than this, because one takes long. */
+  rounds?: number;
   /** Units in one measured run; a tenth of it warms up first. */
   units: number;
   /** Ours first; the peer that ratios are made against second, if there is one. */

@@ -1,5 +1,6 @@
-/** Letters sent through a whole world: sent from one host's shell, delivered in another's mailbox, every packet traced. */
+/** Letters sent through a whole world: handed to one host's mail system, delivered in another's mailbox, every packet traced. */
 import {
+  type Input,
   openTimeline,
   worldMachine,
   type Trace,
@@ -9,8 +10,17 @@ import {
 import { hostName } from "./world.ts";
 
 const SECOND = 1_000_000;
-/** Ann sends the letter that lies in her home to Ann at host `to`. */
-const lettersKeys = (to: number): string => `sendmail ann@d${to}.example < letter\r`;
+/** 1 KB. */
+const LETTER = `Subject: Bench\n\n${Array.from({ length: 12 }, (_, i) => `Line ${i}: ${"the quick brown fox ".repeat(4)}\n`).join("")}`;
+
+/** Ann at host `from` hands a letter for Ann at host `to` to her mail system. */
+const letterFrom = (from: number, to: number): Input => ({
+  do: "letter",
+  host: hostName(from),
+  user: "ann",
+  to: [`ann@d${to}.example`],
+  text: LETTER,
+});
 
 export class Post {
   readonly log: Trace[] = [];
@@ -20,7 +30,6 @@ export class Post {
   readonly #machine;
   readonly #hosts: number;
   #now = 0;
-  readonly #ttys = new Map<number, string>();
 
   constructor(source: WorldSource, seed = 1) {
     this.#machine = worldMachine(source);
@@ -33,27 +42,13 @@ export class Post {
   send(n: number): void {
     const from = (n * 7) % this.#hosts;
     const to = (n * 13 + 1) % this.#hosts === from ? (from + 1) % this.#hosts : (n * 13 + 1) % this.#hosts;
-    const tty = this.#ttys.get(from) ?? this.#open(from);
-    this.#machine.input(this.world, { do: "key", tty, text: lettersKeys(to) }, this.#now, this.log);
+    this.#machine.input(this.world, letterFrom(from, to), this.#now, this.log);
     const wanted = this.delivered + 1;
     while (this.delivered < wanted) {
       const at = this.#machine.nextAt(this.world);
       if (at === null || at > this.#now + 600 * SECOND) throw new Error(`Letter ${n} did not arrive.`);
       this.#runTo(at);
     }
-  }
-
-  #open(host: number): string {
-    this.#machine.input(
-      this.world,
-      { do: "terminal", host: hostName(host), user: "ann" },
-      this.#now,
-      this.log,
-    );
-    const opened = this.log.findLast((event) => event.t === "terminal.opened");
-    if (opened?.t !== "terminal.opened") throw new Error("No terminal.");
-    this.#ttys.set(host, opened.tty);
-    return opened.tty;
   }
 
   #runTo(end: number): void {
@@ -73,17 +68,9 @@ export function timelineOf(source: WorldSource, events: number): ReturnType<type
   const timeline = openTimeline(source, 1);
   const hosts = source.spec.hosts.length - 1;
   timeline.runTo(SECOND);
-  const ttys = Array.from({ length: hosts }, (_, i) => {
-    timeline.input({ do: "terminal", host: hostName(i), user: "ann" });
-    return `${hostName(i)}/1`;
-  });
   for (let n = 0; timeline.trace.length < events; n++) {
     const from = n % hosts;
-    timeline.input({
-      do: "key",
-      tty: ttys[from] ?? "",
-      text: lettersKeys((from + 1 + (n % (hosts - 1))) % hosts),
-    });
+    timeline.input(letterFrom(from, (from + 1 + (n % (hosts - 1))) % hosts));
     timeline.runTo(timeline.now + 60 * SECOND);
   }
   return timeline;

@@ -3,9 +3,6 @@ import { readWorld, type WorldSource } from "../../../src/host/index.ts";
 
 const HOSTS_A_NET = 200;
 
-/** 1 KB. */
-const LETTER = `Subject: Bench\n\n${Array.from({ length: 12 }, (_, i) => `Line ${i}: ${"the quick brown fox ".repeat(4)}\n`).join("")}`;
-
 export const hostName = (i: number): string => `mail.d${i}.example`;
 const addressOf = (i: number): string =>
   `10.${Math.floor(i / HOSTS_A_NET / HOSTS_A_NET) % HOSTS_A_NET}.${Math.floor(i / HOSTS_A_NET) % HOSTS_A_NET}.${(i % HOSTS_A_NET) + 1}`;
@@ -14,7 +11,7 @@ const addressOf = (i: number): string =>
 const MOST_IN_A_FILE = 900;
 
 /** `count` mail systems, each of its own domain with a user ann, and ns.example, which knows all of them. */
-export function worldOf(count: number, letter = LETTER): WorldSource {
+export function worldOf(count: number): WorldSource {
   const indices = Array.from({ length: count }, (_, i) => i);
   const zone = [
     "$TTL 3600",
@@ -29,7 +26,6 @@ export function worldOf(count: number, letter = LETTER): WorldSource {
     address: addressOf(i),
     resolver: { servers: ["192.0.2.53"] },
     users: [{ name: "ann", fullName: "Ann" }],
-    files: [{ path: "/home/ann/letter", text: letter, owner: "ann" }],
     services: { smtp: { personality: "sendmail-8.8", localDomains: [`d${i}.example`], relay: "none" } },
   }));
   const ns = {
