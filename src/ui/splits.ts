@@ -1,5 +1,6 @@
 /** Where the bars between panes are, and what the design says they start at. Sizes in px. */
 import type { Layout, PaneName, Size } from "./panels/panes.ts";
+import { t } from "./words/say.ts";
 
 export interface Split {
   /** The custom property the frame's grid reads: `--map`. */
@@ -23,7 +24,7 @@ export function splits(layout: Layout, size: Size): Split[] {
   const all: Split[] = [
     {
       name: "lesson",
-      label: "Lesson width",
+      label: t("split.lesson"),
       axis: "x",
       area: "1 / 2 / -2 / 3",
       between: ["lesson", "terminal"],
@@ -41,7 +42,7 @@ export function splits(layout: Layout, size: Size): Split[] {
       ...stageTop,
       max: layout === "xray" ? 640 : stageTop.max,
       name: "map",
-      label: "Map height",
+      label: t("split.map"),
       between: ["map", "terminal"],
       reset,
       from: "start",
@@ -52,7 +53,7 @@ export function splits(layout: Layout, size: Size): Split[] {
     all.push({
       ...stageTop,
       name: "terminal",
-      label: "Terminal height",
+      label: t("split.terminal"),
       between: [above, "terminal"],
       reset,
       from: "end",
@@ -61,11 +62,11 @@ export function splits(layout: Layout, size: Size): Split[] {
   const side = { axis: "x", min: 320, max: 720, from: "end" } as const;
   if (wide && layout === "watch") {
     const between: Split["between"] = ["map", "evidence"];
-    all.push({ ...side, name: "evidence", label: "Ladder width", area: "evidence", between, reset: 400 });
+    all.push({ ...side, name: "evidence", label: t("split.ladder"), area: "evidence", between, reset: 400 });
   }
   if (wide && layout === "replay") {
     const between: Split["between"] = ["terminal", "mail"];
-    all.push({ ...side, name: "mail", label: "Mailbox width", area: "side", between, reset: 504 });
+    all.push({ ...side, name: "mail", label: t("split.mailbox"), area: "side", between, reset: 504 });
   }
   return all;
 }
@@ -74,7 +75,7 @@ export function splits(layout: Layout, size: Size): Split[] {
 function buildSplits(wide: boolean): Split[] {
   const files: Split = {
     name: "lesson",
-    label: "Files width",
+    label: t("split.files"),
     axis: "x",
     area: "1 / 2 / -2 / 3",
     between: ["lesson", "editor"],
@@ -88,7 +89,7 @@ function buildSplits(wide: boolean): Split[] {
     files,
     {
       name: "editor",
-      label: "Editor width",
+      label: t("split.editor"),
       axis: "x",
       area: "1 / 3 / -2 / 4",
       between: ["editor", "terminal"],
@@ -99,7 +100,7 @@ function buildSplits(wide: boolean): Split[] {
     },
     {
       name: "map",
-      label: "Map height",
+      label: t("split.map"),
       axis: "y",
       area: "terminal",
       between: ["map", "terminal"],

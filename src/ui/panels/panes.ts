@@ -8,17 +8,6 @@ export type Size = "wide" | "medium" | "narrow" | "phone";
 /** In reading order. */
 export const PANES: readonly PaneName[] = ["lesson", "editor", "terminal", "evidence", "mail", "map", "time"];
 
-/** What a pane's tab says, unless the screen knows better. */
-export const PANE_WORDS: Record<PaneName, string> = {
-  lesson: "Lesson",
-  editor: "Editor",
-  terminal: "Terminal",
-  map: "Map",
-  evidence: "Ladder",
-  mail: "Mail",
-  time: "Time",
-};
-
 /** Wide ≥1280, medium 900–1279, narrow 600–899 (1440 at 200 %), phone below. */
 export function sizeOf(widthPx: number): Size {
   if (widthPx >= 1280) return "wide";

@@ -1,36 +1,11 @@
-/**
- * What the interface says, as data: a sentence has a name ("share.copied"), and each language has the same names.
- * English is in the page; another language is fetched when it is chosen. The wire is never translated.
- */
-import { en } from "./en/index.ts";
-
-/** A sentence, `{n}` standing for what is filled in; or one for each plural form of `{n}`. */
-export type Saying = string | { readonly one: string; readonly other: string };
-export type Dictionary = Readonly<Record<WordName, Saying>>;
-export type WordName = keyof typeof en;
-export type Filling = Readonly<Record<string, string | number>>;
-
-class Words {
-  /** BCP 47, for `lang` and for plural forms. */
-  language: string = $state("en");
-  dictionary: Dictionary = $state.raw(en);
-}
-
-export const words = new Words();
-
-/** The sentence of that name in the language chosen. What is filled in is put in as it is. */
-export function t(name: WordName, filling: Filling = {}): string {
-  return fill(words.dictionary[name], filling, words.language);
-}
-
-/** Puts `filling` into a saying; `{n}` decides between its plural forms. */
-export function fill(saying: Saying, filling: Filling, language: string): string {
-  return pick(saying, filling["n"], language).replaceAll(/\{(\w+)\}/g, (whole, key: string) =>
-    key in filling ? String(filling[key]) : whole,
-  );
-}
-
-function pick(saying: Saying, n: string | number | undefined, language: string): string {
-  if (typeof saying === "string") return saying;
-  return new Intl.PluralRules(language).select(Number(n)) === "one" ? saying.one : saying.other;
-}
+/** The door of the words. */
+export {
+  fill,
+  languageSpoken,
+  speak,
+  t,
+  type Dictionary,
+  type Filling,
+  type Saying,
+  type WordName,
+} from "./say.ts";

@@ -4,6 +4,7 @@ import { editor } from "./editor.ts";
 import { lesson } from "./lesson.ts";
 import { live } from "./live.ts";
 import { map } from "./map.ts";
+import { panels } from "./panels.ts";
 import { reference } from "./reference.ts";
 import { reply } from "./reply.ts";
 import { sandbox } from "./sandbox.ts";
@@ -11,6 +12,7 @@ import { share } from "./share.ts";
 import { site } from "./site.ts";
 import { teach } from "./teach.ts";
 import { time } from "./time.ts";
+import { watch } from "./watch.ts";
 
 export const en = {
   ...common,
@@ -18,6 +20,7 @@ export const en = {
   ...lesson,
   ...live,
   ...map,
+  ...panels,
   ...reference,
   ...reply,
   ...sandbox,
@@ -25,4 +28,5 @@ export const en = {
   ...site,
   ...teach,
   ...time,
+  ...watch,
 } as const;
