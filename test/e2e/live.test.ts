@@ -1,5 +1,8 @@
 /** A bridge watched while a letter comes in: it is seen, stepped back, and followed again. */
+import { mkdtempSync, rmSync } from "node:fs";
 import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { openBridge } from "../../src/bridge/bridge-open.ts";
 import { readBridgeOptions } from "../../src/bridge/bridge-options.ts";
@@ -24,7 +27,12 @@ function speak(port: number, lines: readonly string[]): Promise<string> {
 }
 
 test("a letter by a real program appears, time goes back, and on again", async () => {
-  const hosts = ["--host", "iguana.apex.com", "--host", "ns.apex.com"];
+  const folder = mkdtempSync(join(tmpdir(), "live-"));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const recording = join(folder, "session.json");
+  const hosts = ["--host", "iguana.apex.com", "--host", "ns.apex.com", "--record", recording];
   const bridge = await openBridge(
     readBridgeOptions(["--watch", "--port-base", "0", "--speed", "fast", ...hosts]),
   );
@@ -60,4 +68,14 @@ test("a letter by a real program appears, time goes back, and on again", async (
   await region.getByText("2 calls so far").waitFor();
   await follow.click();
   expect(await follow.getAttribute("aria-pressed")).toBe("true");
+
+  // The recording it wrote opens like any other, where nothing is behind the page.
+  await page.close();
+  bridge.close();
+  const reader = await newPage();
+  await reader.goto("./");
+  await reader.getByLabel("Open a file").last().setInputFiles(recording);
+  await reader.getByText("delivered to jane").first().waitFor();
+  await reader.getByRole("button", { name: "Step back" }).click();
+  expect(await accessibilityFindings(reader)).toEqual([]);
 });
