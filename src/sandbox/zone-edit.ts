@@ -1,5 +1,5 @@
 /** Changes to a zone file that leave the rest as it stands. */
-import { cutIntoEntries, type Entry } from "../proto/dns/index.ts";
+import { cutIntoEntries } from "../proto/dns/index.ts";
 import { lineStarts, offsetAt, type TextEdit } from "./files.ts";
 import { editBetween } from "./edits.ts";
 
@@ -49,18 +49,4 @@ export function addLines(text: string, lines: readonly string[]): string {
 
 export function addLinesEdit(file: string, text: string, lines: readonly string[]): TextEdit[] {
   return editBetween(file, text, addLines(text, lines));
-}
-
-/** The text without these lines (counted from 1), whole. */
-export function withoutLines(text: string, lines: ReadonlySet<number>): string {
-  return text
-    .split("\n")
-    .filter((_line, i) => !lines.has(i + 1))
-    .join("\n");
-}
-
-/** The lines an entry takes, in a file. */
-export function linesOfEntry(entry: Entry): { first: number; last: number } {
-  const lines = entry.tokens.map(({ line }) => line);
-  return { first: Math.min(...lines), last: Math.max(...lines) };
 }
