@@ -17,7 +17,7 @@ export function packWorld(files: WorldFiles): string {
   return `${JSON.stringify({ format: FORMAT, version: 1, files: lines }, null, 1)}\n`;
 }
 
-/** Also takes the bare text of a world.yaml, for worlds of one file. Never throws. */
+/** Also takes the bare text of a world.yaml, for worlds of one file, and a saved session with a world of its own. Never throws. */
 export function unpackWorld(text: string): Unpacked {
   if (text.length > 2 * MOST_CHARACTERS) return { ok: false, says: "This file is too long to be a world." };
   if (!/^\s*\{/.test(text)) return { ok: true, files: { [WORLD_FILE]: text } };
@@ -27,11 +27,21 @@ export function unpackWorld(text: string): Unpacked {
   } catch {
     return { ok: false, says: "This is not a world: it begins like JSON, but is not." };
   }
+  const own = ownWorldIn(data);
+  if (own !== null) return readFiles(own);
   const { format, version, files } = data as { format?: unknown; version?: unknown; files?: unknown };
   if (format !== FORMAT || typeof files !== "object" || files === null)
     return { ok: false, says: "This is not a world saved by this program." };
   if (version !== 1) return { ok: false, says: "This world was saved by a later version of this program." };
   return readFiles(files);
+}
+
+/** A saved session brings its own world along: { recording: { own: { yaml, files } } }. */
+function ownWorldIn(data: unknown): object | null {
+  const { own } =
+    (data as { recording?: { own?: { yaml?: unknown; files?: unknown } } | null }).recording ?? {};
+  if (typeof own !== "object" || typeof own.files !== "object" || own.files === null) return null;
+  return { ...own.files, [WORLD_FILE]: own.yaml };
 }
 
 function readFiles(files: object): Unpacked {
