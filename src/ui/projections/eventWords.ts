@@ -40,7 +40,14 @@ export function eventWords(event: Trace): string | null {
     case "cable":
     case "disk":
     case "service":
+    case "change":
+    case "host.added":
+    case "host.removed":
+    case "host.moved":
+    case "letters.begun":
       return event.says;
+    case "letter.written":
+      return `${event.user} at ${host} handed a letter for ${event.to.join(", ")} to its mail system.`;
     case "power":
       return `${host} was switched ${event.on ? "on" : "off"}.`;
     case "packet.sent":

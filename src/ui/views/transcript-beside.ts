@@ -43,6 +43,11 @@ function besideWords(event: Trace): string | null {
     case "disk":
     case "service":
     case "power":
+    case "change":
+    case "host.added":
+    case "host.removed":
+    case "host.moved":
+    case "letters.begun":
     case "mail.delivered":
     case "mail.deferred":
     case "mail.failed":
