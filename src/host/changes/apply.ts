@@ -29,6 +29,7 @@ import type { HostChange, Written } from "./types.ts";
 type Outcome = { ok: true; says: string; run: () => void } | { ok: false; says: string };
 
 const MOST_CHARACTERS = 1_000_000;
+const MOST_SETTINGS = 200_000;
 const MOST_AHEAD_SECONDS = 3_200_000_000;
 
 export function applyChange(scope: Scope, host: Host, change: HostChange): void {
@@ -148,6 +149,7 @@ function service(scope: Scope, host: Host, which: "smtp" | "dns", settings: Writ
       },
     };
   }
+  if (JSON.stringify(settings).length > MOST_SETTINGS) return refuse("These settings are too long.");
   const result = v.safeParse(SCHEMAS[which], settings);
   if (!result.success) {
     const [issue] = result.issues;
@@ -233,6 +235,7 @@ function readPart<Key extends "users" | "resolver" | "cable">(
 }
 
 function users(scope: Scope, host: Host, written: readonly Written[]): Outcome {
+  if (JSON.stringify(written).length > MOST_SETTINGS) return refuse("These accounts are too many.");
   const part = readPart("users", written);
   if (!part.ok) return part;
   const { length } = part.value;

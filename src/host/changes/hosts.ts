@@ -33,7 +33,7 @@ export function addHost(scope: Scope, input: Add): void {
 type Reading = { ok: true; spec: HostSpec; source: WorldSource } | { ok: false; says: string };
 
 function readHost(world: World, { host, spec, files }: Add): Reading {
-  const total = Object.values(files).reduce((sum, text) => sum + text.length, 0);
+  const total = Object.values(files).reduce((sum, text) => sum + text.length, JSON.stringify(spec).length);
   if (total > MOST_CHARACTERS)
     return { ok: false, says: "The files of the new computer are too long together." };
   if (Object.keys(world.hosts).length >= MOST_HOSTS)
