@@ -23,7 +23,6 @@ export { definitionAt } from "./definition.ts";
 export { describeField, hoverAt, type Hover } from "./hover.ts";
 export { completionsAt, type Completion, type Completions } from "./completion.ts";
 export { editsBetween } from "./edits.ts";
-export { append, setIn } from "./yaml-edit.ts";
 export { isNewer, nextSerial, raiseSerial, serialIn } from "./zone-edit.ts";
 export { changesBetween, filesThatDiffer, type FileDifference } from "./diff.ts";
 export { runningFiles, runningSpec, sourceOf } from "./running.ts";

@@ -6,10 +6,10 @@ import { untrack } from "svelte";
 import type { Micros } from "../../base/index.ts";
 import type { Input, Trace, WorldSource, WorldSpec } from "../../host/index.ts";
 import type { EditorLanguage } from "../editor/index.ts";
+import type { Broken } from "../../sandbox/index.ts";
 import { Fold } from "../folds.ts";
 import type { Projection } from "../projections/index.ts";
 import type { Session } from "../session.svelte.ts";
-import type { Deed } from "./breaking.ts";
 import {
   changesBetween,
   checkedFiles,
@@ -81,7 +81,7 @@ export class Workshop {
     return `${track.id}:${this.#changes.at(trace, position).count}`;
   });
   /** What was broken by the tools, latest first. */
-  broken: readonly Deed[] = $state.raw([]);
+  broken: readonly Broken[] = $state.raw([]);
   /** The computer the tools are for. */
   target: string = $state("");
   /** What the last change said of itself. */
@@ -207,15 +207,15 @@ export class Workshop {
 
   // ── breaking and mending ───────────────────────────────────────────────────────────────────
 
-  breakIt(deed: Deed): void {
-    for (const input of deed.does) this.session.input(input);
+  breakIt(deed: Broken): void {
+    for (const input of deed.inputs) this.session.input(input);
     this.broken = [deed, ...this.broken];
   }
 
   undo(at: number): void {
     const deed = this.broken[at];
     if (deed === undefined) return;
-    for (const input of deed.undoes) this.session.input(input);
+    for (const input of deed.undo) this.session.input(input);
     this.broken = this.broken.filter((_, i) => i !== at);
   }
 

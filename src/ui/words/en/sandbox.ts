@@ -122,6 +122,7 @@ export const sandbox = {
   "sandbox.break.done": "Broken so far",
   "sandbox.break.nothing": "Nothing yet.",
   "sandbox.break.undo": "Undo",
+<<<<<<< HEAD
   "sandbox.tool.cut": "Cut its cable",
   "sandbox.tool.slow": "Slow its link",
   "sandbox.tool.lose": "Lose every third",
@@ -169,6 +170,8 @@ export const sandbox = {
   "sandbox.did.greylist": "{host} sends strangers away for five minutes with 451.",
   "sandbox.did.magic": "{host} answers busy@, full@, missing@, slow@ and defer@ as their names say.",
   "sandbox.did.clock": "The clock of {host} is a year ahead.",
+=======
+>>>>>>> 62315ea (Use the ready faults and operations; take lessons, replays and links into the sandbox; test the newcomer's way)
   "sandbox.network": "Network",
   "sandbox.cutCable": "Cut a cable",
   "sandbox.slowLink": "Slow a link",
@@ -196,26 +199,13 @@ export const sandbox = {
   "sandbox.worlds.refused": "{file} cannot be opened. {says}",
   "sandbox.refused": "This world cannot be opened.",
   "sandbox.letter.handed": "{from} has handed it to the mail system.",
-  "sandbox.op.broken": "world.yaml has a fault. Mend it first; then this can be done.",
-  "sandbox.op.name":
-    "{name} cannot be a computer’s name: lower case letters, digits and hyphens, with dots between.",
-  "sandbox.op.domain":
-    "{name} cannot be a domain: lower case letters, digits and hyphens, with a dot between.",
-  "sandbox.op.address": "{address} is no IPv4 address.",
-  "sandbox.op.user":
-    "{name} cannot be a login name: a lower case letter first, then letters, digits, dots and hyphens.",
-  "sandbox.op.nameTaken": "There is a computer called {name} already.",
-  "sandbox.op.addressTaken": "{host} has the address {address} already.",
-  "sandbox.op.domainTaken": "There is a zone {name} already.",
-  "sandbox.op.noParent": "No name server of this world serves a zone above {name}, so nobody could find it.",
-  "sandbox.op.aboutDomain": "Takes the mail of {domain} and answers for its names.",
-  "sandbox.op.aboutHost": "A computer of your own.",
-  "sandbox.op.domainAdded":
-    "{domain} is there: {host} takes its mail, {user} has a mailbox, and the zone {parent} points at it.",
-  "sandbox.op.hostAdded": "{name} is there, and the zone {domain} has its address.",
-  "sandbox.op.hostNoName":
-    "{name} is there. No zone {domain} is in this world, so it can be reached by its address only.",
-  "sandbox.op.changed": "{host} is changed.",
-  "sandbox.op.removed": "{host} is gone. What others know of it, they still believe.",
-  "sandbox.op.lastHost": "A world has at least one computer.",
+  "sandbox.changedHost": "{host} is changed.",
+  "sandbox.toTry": "Things to try here",
+  "sandbox.open": "Open in the sandbox",
+  "sandbox.gallery.try": "To try",
+  "sandbox.landing": "An internet of your own",
+  "sandbox.landingSays":
+    "Add hosts, edit zone files and server rules, cut a cable, and see what breaks. Send the whole thing to a friend as a link, or save the packets and open them in Wireshark.",
+  "sandbox.landingOpen": "Open the sandbox",
+  "sandbox.landingGallery": "See the ready worlds",
 } as const;

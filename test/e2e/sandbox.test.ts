@@ -1,0 +1,165 @@
+/**
+ * The newcomer's way through the sandbox: a domain of one's own, a letter to it by hand, its MX broken, the complaint
+ * read, the zone mended, and the next try delivering. By mouse, by keyboard, on a phone.
+ */
+import type { BrowserContextOptions, Locator } from "playwright-core";
+import { expect, test } from "vitest";
+import { Learner, PHONE, WIDE } from "./learner.ts";
+import { accessibilityFindings } from "./page.ts";
+
+interface Hand {
+  press(target: Locator): Promise<void>;
+  /** Types a line into the terminal in front. */
+  say(learner: Learner, line: string): Promise<void>;
+  /** To another pane, where not all are in sight. */
+  pane(learner: Learner, name: string): Promise<void>;
+  /** Puts another text into the editor. */
+  write(learner: Learner, text: string): Promise<void>;
+}
+
+const type = async (learner: Learner, line: string): Promise<void> => {
+  await learner.keyboard.focus();
+  await learner.type(line);
+};
+const overwrite = async (learner: Learner, text: string): Promise<void> => {
+  await editorOf(learner).focus();
+  await learner.page.keyboard.press("Control+A");
+  await learner.page.keyboard.insertText(text);
+};
+const nowhere = async (): Promise<void> => {
+  // Everything is in sight.
+};
+const mouse: Hand = { press: (target) => target.click(), say: type, pane: nowhere, write: overwrite };
+const keys: Hand = {
+  ...mouse,
+  press: async (target) => {
+    await target.focus();
+    await target.press("Enter");
+  },
+};
+const finger: Hand = {
+  press: (target) => target.tap(),
+  say: async (learner, line) => {
+    await learner.keyboard.tap();
+    await learner.keyboard.fill(line);
+    await learner.keyboard.press("Enter");
+  },
+  pane: (learner, name) =>
+    learner.page.getByRole("navigation", { name: "Panes" }).getByRole("button", { name }).tap(),
+  write: (learner, text) => editorOf(learner).fill(text),
+};
+
+const editorOf = ({ page }: Learner): Locator =>
+  page.getByRole("textbox", { name: "example.org.zone, editor" });
+
+const zone = (serial: number, exchange: string): string =>
+  [
+    "$TTL 3600",
+    `@\tIN\tSOA\tmail hostmaster ( ${serial} 10800 3600 604800 3600 )`,
+    "\t\tNS\tmail",
+    `\t\tMX\t10 ${exchange}`,
+    "mail\t\tA\t192.0.2.10",
+    "",
+  ].join("\n");
+
+const LETTER: readonly [line: string, answer: string][] = [
+  ["HELO andromeda.acme.com", "250 "],
+  ["MAIL FROM:<joe@andromeda.acme.com>", "250 "],
+  ["RCPT TO:<alex@example.org>", "250 "],
+  ["DATA", "354 "],
+];
+
+async function send(learner: Learner, hand: Hand, host: string): Promise<void> {
+  await hand.say(learner, `telnet ${host} 25`);
+  await learner.hears("telnet", "220 ");
+  for (const [line, answer] of LETTER) {
+    await hand.say(learner, line);
+    await learner.hears(line, answer);
+  }
+  for (const line of ["Subject: by hand", "", "Hello, Alex.", "."]) await hand.say(learner, line);
+  await learner.hears(".", "250 ");
+  await hand.say(learner, "QUIT");
+  await learner.hears("QUIT", "221 ");
+}
+
+async function reload(learner: Learner, hand: Hand, text: string): Promise<void> {
+  await hand.pane(learner, "Editor");
+  await hand.write(learner, text);
+  const button = learner.button("Reload the zone");
+  await hand.press(button);
+  await button.waitFor({ state: "detached" });
+}
+
+/** To the queue's next tries, by the button that passes the time. */
+async function passTries(learner: Learner, hand: Hand, tries: number): Promise<void> {
+  await hand.pane(learner, "Ladder");
+  for (let n = 0; n < tries; n++) await hand.press(learner.button(/^Skip to next try/));
+}
+
+async function walk(hand: Hand, options: BrowserContextOptions): Promise<void> {
+  const joe = await Learner.at("#/sandbox/1998", options);
+  const { page } = joe;
+  await page.getByLabel("speed").first().selectOption("Instant", { force: true });
+  await hand.pane(joe, "Files");
+  await hand.press(joe.button("Domain"));
+  const form = page.getByRole("form", { name: "Add a domain" });
+  await form.getByLabel("Domain", { exact: true }).fill("example.org");
+  await form.getByLabel("Login name").fill("alex");
+  expect(await accessibilityFindings(page)).toEqual([]);
+  await hand.press(form.getByRole("button", { name: "Add the domain" }));
+  await form.getByText(/mail\.example\.org is a new computer/).waitFor();
+
+  await hand.pane(joe, "Terminal");
+  await send(joe, hand, "mail.example.org");
+
+  // Its MX leads to a computer that takes no mail.
+  await hand.pane(joe, "Files");
+  const tree = page.getByRole("navigation", { name: "Hosts and files" });
+  await hand.press(tree.getByRole("button", { name: "mail.example.org", exact: true }));
+  await hand.press(tree.getByRole("button", { name: /^example\.org\.zone/ }));
+  await editorOf(joe).waitFor();
+  await reload(joe, hand, zone(1998031005, "ns.acme.com."));
+  await hand.pane(joe, "Terminal");
+  await send(joe, hand, "localhost");
+
+  // Four hours later Joe is told, and reads why.
+  await joe.page.keyboard.press("Escape");
+  await viewOf(joe, "Inspect");
+  await passTries(joe, hand, 4);
+  await hand.pane(joe, "Terminal");
+  await hand.say(joe, "mail");
+  await joe.hears("mail", "1 message");
+  await hand.say(joe, "1");
+  await joe.hears("1", /could not send message for past 4 hours[^]*Connection refused/);
+  await hand.say(joe, "q");
+  expect(await accessibilityFindings(page)).toEqual([]);
+
+  await viewOf(joe, "Build");
+  await reload(joe, hand, zone(1998031006, "mail"));
+  await viewOf(joe, "Inspect");
+  await passTries(joe, hand, 1);
+  await viewOf(joe, "Build");
+  await hand.pane(joe, "Terminal");
+  await page.getByRole("combobox", { name: "Another terminal" }).selectOption("alex@mail.example.org");
+  await hand.say(joe, "mail");
+  await joe.hears("mail", "2 messages");
+}
+
+async function viewOf({ page }: Learner, name: string): Promise<void> {
+  const inBar = page.getByRole("radio", { name, exact: true });
+  if (!(await inBar.first().isVisible())) await page.getByRole("button", { name: "Menu" }).tap();
+  await inBar.filter({ visible: true }).first().check({ force: true });
+  await page.keyboard.press("Escape");
+}
+
+test("by mouse: a domain, a letter by hand, a broken MX, the complaint, and the retry", async () => {
+  await walk(mouse, { viewport: WIDE });
+});
+
+test("the same by keyboard", async () => {
+  await walk(keys, { viewport: WIDE, colorScheme: "light" });
+});
+
+test("the same on a phone", async () => {
+  await walk(finger, PHONE);
+});
