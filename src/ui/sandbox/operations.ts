@@ -32,12 +32,11 @@ export function changeHost(files: WorldFiles, host: string, changes: HostChanges
   // The name last: the others go by the old one.
   if (name !== undefined && name !== host) steps.push((now) => renameHost(now, host, name));
   if (steps.length === 0) return { ok: false, says: t("sandbox.noDifference") };
-  let last: Operation = { ok: false, says: "" };
   let now = files;
   for (const step of steps) {
-    last = step(now);
-    if (!last.ok) return last;
-    now = last.files;
+    const done = step(now);
+    if (!done.ok) return done;
+    now = done.files;
   }
   return { ok: true, files: { ...now }, says: t("sandbox.changedHost", { host: name ?? host }) };
 }

@@ -72,6 +72,8 @@ export function mountEditor(box: HTMLElement, mounting: Mounting): Mounted {
     roundedSelection: false,
     wordWrap: mounting.language === "letter" || mounting.language === "lesson" ? "on" : "off",
     unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: false },
+    // In a zone a line that begins with a blank belongs to the one above: that is for its author to say.
+    autoIndent: mounting.language === "zone" ? "none" : "keep",
     accessibilitySupport: "auto",
     editContext: false,
   });
