@@ -5,7 +5,7 @@
 import type { BrowserContextOptions, Locator } from "playwright-core";
 import { expect, test } from "vitest";
 import { Learner, PHONE, WIDE } from "./learner.ts";
-import { accessibilityFindings } from "./page.ts";
+import { accessibilityFindings, newPage } from "./page.ts";
 
 interface Hand {
   press(target: Locator): Promise<void>;
@@ -97,9 +97,11 @@ async function passTries(learner: Learner, hand: Hand, tries: number): Promise<v
 }
 
 async function walk(hand: Hand, options: BrowserContextOptions): Promise<void> {
-  const joe = await Learner.at("#/sandbox/1998", options);
-  const { page } = joe;
-  await page.getByLabel("speed").first().selectOption("Instant", { force: true });
+  const page = await newPage(options);
+  const joe = new Learner(page);
+  await page.goto("#/sandbox/1998");
+  await page.getByText("No file is open.").waitFor();
+  await atSpeed(joe, hand, "Instant");
   await hand.pane(joe, "Files");
   await hand.press(joe.button("Domain"));
   const form = page.getByRole("form", { name: "Add a domain" });
@@ -119,11 +121,12 @@ async function walk(hand: Hand, options: BrowserContextOptions): Promise<void> {
   await hand.press(tree.getByRole("button", { name: /^example\.org\.zone/ }));
   await editorOf(joe).waitFor();
   await reload(joe, hand, zone(1998031005, "ns.acme.com."));
+  // From here on the clock must not run ahead: what waits in a queue waits for us.
+  await atSpeed(joe, hand, "4×");
   await hand.pane(joe, "Terminal");
   await send(joe, hand, "localhost");
 
   // Four hours later Joe is told, and reads why.
-  await joe.page.keyboard.press("Escape");
   await viewOf(joe, "Inspect");
   await passTries(joe, hand, 4);
   await hand.pane(joe, "Terminal");
@@ -143,6 +146,11 @@ async function walk(hand: Hand, options: BrowserContextOptions): Promise<void> {
   await page.getByRole("combobox", { name: "Another terminal" }).selectOption("alex@mail.example.org");
   await hand.say(joe, "mail");
   await joe.hears("mail", "2 messages");
+}
+
+async function atSpeed(learner: Learner, hand: Hand, speed: string): Promise<void> {
+  await hand.pane(learner, "Time");
+  await learner.page.getByLabel("speed").filter({ visible: true }).first().selectOption(speed);
 }
 
 async function viewOf({ page }: Learner, name: string): Promise<void> {
