@@ -150,7 +150,6 @@ export const sandbox = {
   "sandbox.refused": "This world cannot be opened.",
   "sandbox.letter.handed": "{from} has handed it to the mail system.",
   "sandbox.changedHost": "{host} is changed.",
-  "sandbox.toTry": "Things to try here",
   "sandbox.open": "Open in the sandbox",
   "sandbox.gallery.try": "To try",
   "sandbox.landing": "An internet of your own",
