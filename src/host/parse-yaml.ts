@@ -52,10 +52,11 @@ function marksTooDeep(line: string): number | null {
   return marks.replace(/\s/g, "").length > DEEPEST ? 0 : null;
 }
 
-/** Brackets where a value can begin; those inside words and quotes are text. */
+/** Brackets where a value can begin, and names behind names ("a: b: c:"); those inside words and quotes are text. */
 function bracketsTooDeep(line: string, flow: { depth: number }): number | null {
   let before = "\n";
   let quote = "";
+  let names = 0;
   for (let i = 0; i < line.length; i++) {
     const char = line[i] ?? "";
     if (quote !== "") {
@@ -66,7 +67,8 @@ function bracketsTooDeep(line: string, flow: { depth: number }): number | null {
     else if ((char === '"' || char === "'") && /[\n:,[{\-?]/.test(before)) quote = char;
     else if ((char === "[" || char === "{") && /[\n:,[{\-?]/.test(before)) flow.depth++;
     else if ((char === "]" || char === "}") && flow.depth > 0) flow.depth--;
-    if (flow.depth > DEEPEST) return i;
+    if (char === ":" && flow.depth === 0 && quote === "" && /\s/.test(line[i + 1] ?? "\n")) names++;
+    if (flow.depth > DEEPEST || names > DEEPEST) return i;
     before = char;
   }
   return null;

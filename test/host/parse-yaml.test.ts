@@ -15,6 +15,7 @@ test.each([
   ["braces", "{ a: ".repeat(9_000)],
   ["brackets below a field", `hosts: ${"[{a: ".repeat(5_000)}`],
   ["question marks", "? ".repeat(20_000)],
+  ["names behind names", `hosts:\n  ${"smtp:   ".repeat(30_000)}`],
   ["a staircase", stairs],
   ["a staircase of lists", flights],
 ])("%s", (_name, text) => {
@@ -32,6 +33,10 @@ test.each([
     `says: a [b] c {d}\n${'more: "[[[[[[ {{{{"\n'.replace("more", "a1")}${"- x\n".slice(4)}`,
   ],
   ["comments", `# ${"[".repeat(500)}\na: 1 # ${"{".repeat(500)}\n`],
+  [
+    "many names beside each other",
+    `a: { ${Array.from({ length: 300 }, (_, i) => `b${i}: 1`).join(", ")} }\nc: "${"d: ".repeat(300)}"\n`,
+  ],
   ["many lists beside each other", `a: [${"[1], ".repeat(500)}2]\n`],
   ["a line of dashes", `a: |\n  ${"- ".repeat(100)}\nb: ${"-".repeat(100)}\n`],
 ])("%s: read as it is", (_name, text) => {
