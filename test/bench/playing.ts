@@ -37,7 +37,9 @@ interface TraceEvent {
 
 /** Tasks of the page's main thread, from the browser's own trace: thread time in ms. */
 async function watched(browser: Browser, page: Page, what: string, forMs: number): Promise<Played> {
-  await browser.startTracing(page, { categories: ["toplevel", "disabled-by-default-devtools.timeline"] });
+  await browser.startTracing(page, {
+    categories: ["toplevel", "devtools.timeline", "disabled-by-default-devtools.timeline"],
+  });
   await page.waitForTimeout(forMs);
   const { traceEvents } = JSON.parse(String(await browser.stopTracing())) as { traceEvents: TraceEvent[] };
   const mains = new Set(

@@ -6,6 +6,11 @@ import { expect, test } from "vitest";
 import { dice, roll, type Dice } from "../../src/sim/index.ts";
 import { Learner, PATIENTLY, WIDE } from "./learner.ts";
 
+interface Size {
+  width: number;
+  height: number;
+}
+
 const ACTIONS = 500;
 const LINES = [
   "telnet iguana.apex.com 25",
@@ -24,12 +29,12 @@ const LINES = [
   "nslookup apex.com",
   "<>& %s \\ é",
 ] as const;
-const SIZES = [
+const SIZES: readonly [Size, ...Size[]] = [
   WIDE,
   { width: 1024, height: 768 },
   { width: 720, height: 450 },
   { width: 390, height: 844 },
-] as const;
+];
 
 function pick<T>(luck: Dice, from: readonly [T, ...T[]]): T {
   return from[roll(luck, from.length)] ?? from[0];
