@@ -15,6 +15,8 @@ export type Route =
   | { name: "teach"; handIn: string | null }
   | { name: "sandbox"; slug: string | null }
   | { name: "gallery" }
+  /** A lesson of one's own. */
+  | { name: "preview" }
   /** What happens at a bridge, while it happens. */
   | { name: "live" }
   | { name: "not-found"; path: string };
@@ -46,6 +48,7 @@ export function readRoute(hash: string): Route | null {
   }
   if (first === "reference")
     return readReference(path.split("/").slice(1)) ?? { name: "not-found", path: hash };
+  if (path === "preview") return { name: "preview" };
   if (path === "gallery") return { name: "gallery" };
   if (path === "sandbox") return { name: "sandbox", slug: null };
   if (first === "sandbox" && slug !== undefined && /^[a-z0-9-]+$/.test(slug) && more.length === 0) {

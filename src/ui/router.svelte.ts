@@ -33,6 +33,7 @@ class Router {
       case "teach":
       case "sandbox":
       case "gallery":
+      case "preview":
       case "live":
         return this.title === null ? APP : `${this.title} — ${APP}`;
       case "not-found":

@@ -5,6 +5,7 @@ import { lesson } from "./lesson.ts";
 import { live } from "./live.ts";
 import { map } from "./map.ts";
 import { panels } from "./panels.ts";
+import { preview } from "./preview.ts";
 import { reference } from "./reference.ts";
 import { reply } from "./reply.ts";
 import { sandbox } from "./sandbox.ts";
@@ -21,6 +22,7 @@ export const en = {
   ...live,
   ...map,
   ...panels,
+  ...preview,
   ...reference,
   ...reply,
   ...sandbox,
