@@ -4,6 +4,7 @@ import { defineConfig } from "vite";
 import { assetLicenses } from "./scripts/asset-licenses.ts";
 import { compileLesson, compileWorld, summarise, summariseWorld } from "./scripts/compile-content.ts";
 import { demoPlugin } from "./scripts/demo-plugin.ts";
+import { glossaryPlugin } from "./scripts/glossary-plugin.ts";
 import { contentPlugin } from "./scripts/content-plugin.ts";
 import { offlinePlugin } from "./scripts/offline-plugin.ts";
 import { referencePlugin } from "./scripts/reference-plugin.ts";
@@ -64,6 +65,7 @@ export default defineConfig(({ mode }) => ({
     ]),
     demoPlugin(),
     referencePlugin(),
+    glossaryPlugin(),
     assetLicenses(),
     ...(mode === "single"
       ? singlePlugin((scripts) => policy("data:", scripts, "blob:"))

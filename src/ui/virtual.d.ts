@@ -54,3 +54,9 @@ declare module "virtual:reference" {
   export const replays: Readonly<Record<string, () => Promise<import("./reference/entry.ts").SlipReplay>>>;
   export default reference;
 }
+
+/** lessons/glossary.md as it is: for lessons from outside. */
+declare module "virtual:glossary" {
+  const text: string;
+  export default text;
+}

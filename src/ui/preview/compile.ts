@@ -1,6 +1,6 @@
 /** Reads a lesson that came from outside, in the page: the parsers are fetched only with this. */
+import glossaryText from "virtual:glossary";
 import worldFolders from "virtual:world-files";
-import glossaryText from "../../../lessons/glossary.md?raw";
 import { readWorldFolder } from "../../host/index.ts";
 import {
   changesWorld,
