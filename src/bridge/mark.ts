@@ -9,7 +9,6 @@ import { readdirSync, statSync, writeFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { compileLessonFolder } from "../lesson/index.ts";
 import {
   decodeHandIn,
   DIFFERENCES,
@@ -20,7 +19,7 @@ import {
   type FindLesson,
   type Mark,
 } from "../share/index.ts";
-import { isFolder, readFolder, readGlossary, readText, readWorldNamed, Refused } from "./folders.ts";
+import { compileFolder, isFolder, readText, readWorldNamed, Refused } from "./folders.ts";
 
 const USAGE = "npm run mark -- FOLDER|FILE… [--csv FILE]";
 const LESSONS = fileURLToPath(new URL("../../lessons/", import.meta.url));
@@ -28,12 +27,11 @@ const MOST_FILES = 5000;
 
 /** The course's lessons by the last part of their address. */
 function lessonFinder(): FindLesson {
-  const glossary = readGlossary();
   const found = new Map(
     readdirSync(LESSONS)
       .filter((name) => /^\d\d-/.test(name))
       .flatMap((name) => {
-        const result = compileLessonFolder(name, readFolder(join(LESSONS, name)), glossary);
+        const result = compileFolder(join(LESSONS, name));
         return result.ok && result.value.kind === "lesson"
           ? [[result.value.lesson.slug, result.value.lesson]]
           : [];

@@ -51,6 +51,18 @@ export function playLesson(lesson: Lesson, open: OpenWorld, options: PlayOptions
   return finish(player, problem);
 }
 
+/** A timeline on which the first `count` steps are done; fewer if one of them cannot be. */
+export function playSteps(lesson: Lesson, open: OpenWorld, count: number): WorldTimeline {
+  const player = openPlayer(lesson, open, lesson.seed);
+  for (const [i, step] of player.lesson.steps.slice(0, count).entries()) {
+    if (player.progress.current > i) continue;
+    solve(player, step);
+    if (player.progress.current <= i) rest(player, PATIENCE);
+    if (player.progress.current <= i) break;
+  }
+  return player.timeline;
+}
+
 /** A lesson under way, with somebody at its keyboards. */
 export interface Player {
   readonly lesson: Lesson;

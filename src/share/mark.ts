@@ -1,6 +1,6 @@
 /** Marks hand-ins: replays the keys in the lesson's own world and compares what is claimed with what happens. */
 import type { WorldSource } from "../host/index.ts";
-import { inputOf, openings, type Lesson } from "../lesson/index.ts";
+import { drawLesson, inputOf, openings, type Lesson } from "../lesson/index.ts";
 import { editionOf, keysSeal, readHandIn, sealsOf, type HandIn } from "./hand-in.ts";
 import { measure, rhythmOf, type Claims, type Rhythm } from "./measure.ts";
 import { DIFFERENCES, REMARKS, type Difference } from "./differences.ts";
@@ -54,10 +54,13 @@ export class Marker {
     const { who, slug, recording } = handIn;
     const course = await this.#find(slug);
     if (course === null) return { ...nothing(from, "no-lesson"), who, slug, title: slug };
-    const { lesson, source } = course;
+    const { source } = course;
+    // A lesson may be drawn by the seed: then the seed is the learner's, and says which steps were theirs.
+    const lesson = drawLesson(course.lesson, recording.seed);
     const named = { from, who, slug, title: lesson.title, keys: keysSeal(recording) };
     const fail = (...differs: Difference[]): Mark => ({ ...named, result: null, differs, remarks: [] });
-    if (handIn.edition !== (this.#editions[`e${slug}`] ??= editionOf(lesson, source))) return fail("edition");
+    if (handIn.edition !== (this.#editions[`${slug} ${lesson.seed}`] ??= editionOf(lesson, source)))
+      return fail("edition");
     if (recording.world !== source.name || recording.own !== undefined) return fail("opening");
     const played = await unroll(source, recording, this.#slices);
     if (!played.ok) return fail("unplayable");
@@ -66,14 +69,14 @@ export class Marker {
     return {
       ...named,
       result,
-      differs: compare(handIn, course, result, sealsOf(recording, trace)),
+      differs: compare(handIn, lesson, result, sealsOf(recording, trace)),
       remarks: remarksOn(handIn, lesson, rhythmOf(recording)),
     };
   }
 }
 
 /** The cause alone: what follows from it is not said again. */
-function compare(handIn: HandIn, { lesson }: Course, result: Claims, seals: HandIn["seals"]): Difference[] {
+function compare(handIn: HandIn, lesson: Lesson, result: Claims, seals: HandIn["seals"]): Difference[] {
   const { recording, claims } = handIn;
   const differs: Difference[] = [];
   // A lesson that draws its steps has another seed for everybody.
@@ -103,7 +106,9 @@ function remarksOn({ who, recording }: HandIn, lesson: Lesson, { pasted, even }:
   );
   const outside = recording.inputs
     .slice(lesson.terminals.length)
-    .filter(({ input }) => input.do !== "key" && !allowed.has(JSON.stringify(input))).length;
+    .filter(
+      ({ input }) => input.do !== "key" && input.do !== "answer" && !allowed.has(JSON.stringify(input)),
+    ).length;
   return [
     ...(pasted > 0 ? [{ what: "pasted" as const, n: pasted }] : []),
     ...(even > 0 ? [{ what: "even" as const, n: even }] : []),

@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, inject, onTestFinished, test } from "vitest";
 import { makeHandIns } from "../share/hand-ins.ts";
 import { Learner, PATIENTLY, PHONE, WIDE } from "./learner.ts";
 import { accessibilityFindings, newPage } from "./page.ts";
@@ -92,4 +92,35 @@ test("the page for teachers fits a phone, and makes the lines to embed a step", 
     .poll(() => page.getByRole("main").innerText(), PATIENTLY)
     .toContain("?embed#/learn/say-helo/3");
   expect(await accessibilityFindings(page)).toEqual([]);
+});
+
+test("a step's address opens the lesson there, inside somebody's page too, and takes nothing of one's own away", async () => {
+  const page = await newPage({ viewport: WIDE });
+  const joe = new Learner(page);
+  await page.goto("#/learn/say-helo");
+  await joe.keyboard.focus();
+  await joe.say("telnet iguana.apex.com 25", "220 ");
+  await joe.stepSays("Hear who answers");
+  await page.goto("#/learn/say-helo/3");
+  await page.getByText("This address opens the lesson at step 3.").waitFor();
+  await joe.stepSays("Say HELO");
+  await expect.poll(() => joe.transcript.innerText(), PATIENTLY).toContain("220 ");
+  await page.getByRole("link", { name: "Back to my own" }).click();
+  await joe.stepSays("Hear who answers");
+
+  const host = await newPage({ viewport: { width: 900, height: 800 } });
+  await host.goto("?embed#/teach");
+  await host.getByRole("heading", { name: "For teachers" }).waitFor();
+  expect(await host.getByRole("navigation", { name: "Site" }).count()).toBe(0);
+  // A page of somebody else's, with a lesson in it.
+  await host.goto("about:blank");
+  await host.setContent(
+    `<iframe src="${inject("site")}?embed#/learn/say-helo/3" title="A lesson" width="880" height="640"></iframe>`,
+  );
+  const inner = host.frameLocator("iframe");
+  await inner.getByRole("list", { name: "Steps" }).getByText("Say HELO").first().waitFor();
+  expect(await inner.getByRole("link", { name: "Mail by Hand" }).count()).toBe(0);
+  await inner.getByRole("textbox", { name: "Terminal input" }).focus();
+  await host.keyboard.type("HELO andromeda.acme.com\n");
+  await inner.getByRole("list", { name: "Steps" }).getByText("Hang up politely").first().waitFor();
 });

@@ -56,6 +56,7 @@ export const teach = {
   "mark.remark.same": REMARKS.same,
   "mark.remark.unnamed": REMARKS.unnamed,
 
+  "teach.atStep": "This address opens the lesson at step {n}. The steps before it were done for you.",
   "teach.title": "For teachers",
   "teach.lead":
     "A class needs nothing but browsers: no accounts, no server of yours, no installation. Nothing a learner types leaves the learner’s page.",
