@@ -45,7 +45,15 @@ export {
   type LessonSummary,
   type WorldFiles,
 } from "./compile.ts";
-export { faultIn, playLesson, playSteps, stepsMet, type OpenWorld, type Played, type PlayedStep } from "./play.ts";
+export {
+  faultIn,
+  playLesson,
+  playSteps,
+  stepsMet,
+  type OpenWorld,
+  type Played,
+  type PlayedStep,
+} from "./play.ts";
 export { playDetours } from "./detours.ts";
 export { playReplay, type OpenRecording } from "./play-replay.ts";
 export { traceLine, traceText } from "./trace-line.ts";

@@ -39,11 +39,16 @@ const FORMAT = 1;
 export const LONGEST_NAME = 80;
 const MOST_CHARACTERS = 20_000_000;
 
-/** Two texts with one edition are the same lesson, played in the same world by the same simulation. */
+/**
+ * Two lessons of one edition ask the same, in the same world, of the same simulation. What they say to the
+ * reader does not count: it may be said in another language.
+ */
 export function editionOf(lesson: Lesson, source: WorldSource): string {
-  const { file: _file, ...text } = lesson;
-  const solved = playLesson(lesson, ({ seed }) => openTimeline(source, seed));
-  return sha256([canonical(text), canonical(source), traceText(solved.trace)].join("\n")).slice(0, 16);
+  const { slug, world, seed, startMinutes, terminals, steps } = lesson;
+  const asked = steps.map(({ expects }) => expects.map(({ condition }) => condition));
+  const solved = playLesson(lesson, () => openTimeline(source, seed));
+  const parts = [canonical([slug, world, seed, startMinutes, terminals, asked]), canonical(source)];
+  return sha256([...parts, traceText(solved.trace)].join("\n")).slice(0, 16);
 }
 
 export function sealsOf(recording: WorldRecording, trace: readonly Trace[]): Seals {
