@@ -1,5 +1,7 @@
 /** What the reader chose: kept in this browser, asked by the panels, written on <html> for the style sheet. */
 import { load, save } from "./storage.ts";
+import { languageSpoken } from "./words/index.svelte.ts";
+import { isLanguage, type Language } from "./words/languages.ts";
 
 export type Theme = "dark" | "light";
 
@@ -11,7 +13,13 @@ function storedTheme(): Theme | null {
   return stored === "dark" || stored === "light" ? stored : null;
 }
 
+function storedLanguage(): Language {
+  const stored = load("language");
+  return isLanguage(stored) ? stored : "en";
+}
+
 class Settings {
+  #language: Language = $state(storedLanguage());
   /** What the reader picked, or null to follow the system. */
   #picked: Theme | null = $state(storedTheme());
   #system: Theme = $state(lightScreen.matches ? "light" : "dark");
@@ -51,6 +59,15 @@ class Settings {
     save("screen-reader", on ? "yes" : "no");
   }
 
+  /** Which language the reader chose; English until then, because not every lesson is translated. */
+  get language(): Language {
+    return this.#language;
+  }
+  set language(language: Language) {
+    this.#language = language;
+    save("language", language);
+  }
+
   /** Every pane from the first lesson on. */
   get showAll(): boolean {
     return this.#showAll;
@@ -67,6 +84,9 @@ export const settings = new Settings();
 export function wearSettings(): void {
   $effect(() => {
     document.documentElement.dataset["theme"] = settings.theme;
+  });
+  $effect(() => {
+    document.documentElement.lang = languageSpoken();
   });
   $effect(() => {
     document.documentElement.dataset["motion"] = settings.still ? "still" : "full";

@@ -1,5 +1,2 @@
-/** The map of any world, for whoever has hosts and wires: the sandbox, and sessions with many computers. */
-export { default as NetworkMap } from "./NetworkMap.svelte";
+/** The map of a session with many computers, or of a world that changes: src/ui/map/NetworkMap.svelte draws any. */
 export { default as SessionMap } from "./SessionMap.svelte";
-export type { MapLink, MapNode, MapToken } from "./contract.ts";
-export { linksOf, movingOf, nodesOf } from "./session-map.ts";

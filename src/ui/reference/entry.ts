@@ -87,9 +87,3 @@ function textOf(entry: Entry): string {
   const said = slip === undefined ? [] : [...slip.typed, ...slip.answer, slip.why ?? ""];
   return [name, title, ...says, ...lines, cite, ...said].join(" ").toLowerCase();
 }
-
-/** "RFC 5321 §4.1.1.3" taken apart; null for anything else. */
-export function readCite(cite: string): { rfc: string; section: string | null } | null {
-  const match = /^RFC (\d{1,5})(?: §([\d.]+))?$/.exec(cite);
-  return match?.[1] === undefined ? null : { rfc: match[1], section: match[2] ?? null };
-}
