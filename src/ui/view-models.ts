@@ -177,12 +177,31 @@ export interface LetterRow {
   bounced?: boolean | undefined;
 }
 
+/** What came with a letter; only told of, never opened. */
+export interface AttachmentView {
+  /** As its writer called it; null when nobody did. */
+  name: string | null;
+  /** "application/pdf" */
+  type: string;
+  sizeOctets: number;
+}
+
+/** Whether HTML was left alone: all there is, or a second version of the text. */
+export type HtmlView = "none" | "source" | "beside";
+
 export interface LetterView {
   id: string;
   /** From, To, Date as a mail reader shows them. */
   headers: readonly { name: string; value: string }[];
   subject: string;
+  /** The letters of its texts, decoded; of HTML, the source. */
   body: string;
+  html: HtmlView;
+  attachments: readonly AttachmentView[];
+  /** A charset that could not be read as what it says. */
+  strangeCharset: string | null;
+  /** What is wrong with its parts, in sentences. */
+  faults: readonly string[];
   /** The lines of the file, without line ends. */
   raw: readonly string[];
   authored: readonly AuthoredLine[];

@@ -3,6 +3,13 @@ import { describe, expect, test } from "vitest";
 import { Learner, PATIENTLY, WIDE } from "./learner.ts";
 import { accessibilityFindings, newPage } from "./page.ts";
 
+/** HTML that would do something, and a picture. */
+const LUNCH = [
+  ..."Subject: Lunch?|MIME-Version: 1.0|Content-Type: multipart/mixed; boundary=x||--x".split("|"),
+  ..."Content-Type: text/html||<script>document.title='run'</script><b>Noon?</b>|--x".split("|"),
+  ..."Content-Type: image/gif; name=menu.gif||GIF|--x--".split("|"),
+];
+
 describe.each(["dark", "light"] as const)("axe-core finds nothing, %s:", (colorScheme) => {
   test("a lesson at its beginning, after a refusal, with hints, and finished", async () => {
     const joe = await Learner.at("#/learn/say-helo", { colorScheme });
@@ -46,7 +53,7 @@ describe.each(["dark", "light"] as const)("axe-core finds nothing, %s:", (colorS
       await joe.say(line, "250 ");
     await joe.say("RCPT TO:<jane@iguana.apex.com>", "250 ");
     await joe.say("DATA", "354 ");
-    for (const line of ["Subject: Lunch?", "", "Noon?"]) await joe.type(line);
+    for (const line of LUNCH) await joe.type(line);
     await joe.stepSays("End it with a dot");
     expect(await accessibilityFindings(joe.page), "in the middle").toEqual([]);
     await joe.say(".", "250 ");
@@ -61,6 +68,12 @@ describe.each(["dark", "light"] as const)("axe-core finds nothing, %s:", (colorS
       await joe.page.getByRole("tab", { name, exact: true }).click();
       expect(await accessibilityFindings(joe.page), name).toEqual([]);
     }
+    await joe.page.getByRole("tab", { name: "Letter", exact: true }).click();
+    const letter = joe.page.getByRole("tabpanel");
+    await letter.getByText("HTML is not run here").waitFor();
+    await letter.getByText("<script>").waitFor();
+    expect(await letter.getByRole("listitem").innerText()).toMatch(/menu\.gif\s+image\/gif\s+3 bytes/);
+    expect(await joe.page.title()).not.toBe("run");
   });
 
   test("the replay at its beginning and its end, and each tab of the reader", async () => {

@@ -3,7 +3,7 @@ import { fromLatin1 } from "../../base/index.ts";
 import { captureTrace, stepsMet, traceText, type Lesson } from "../../lesson/index.ts";
 import { fingerprint, mailboxesOf, saveMoment, type Moment, type Origin } from "../../share/index.ts";
 import type { Session } from "../session.svelte.ts";
-import { readable } from "../views/mailbox.ts";
+import { readableField } from "../views/mailbox.ts";
 import { transcriptText } from "../views/transcript-text.ts";
 import type { View } from "../views/view.ts";
 import type { TakenFile } from "./download.ts";
@@ -77,7 +77,7 @@ export function mailboxChoices({ session }: Taken): MailboxChoice[] {
     owner,
     file: { name: file, type: "application/mbox", bytes: fromLatin1(mbox) },
     letters: letters.map((letter) => ({
-      subject: readable(letter.subject),
+      subject: readableField(letter.subject),
       file: { name: letter.file, type: "message/rfc822", bytes: fromLatin1(letter.text) },
     })),
   }));

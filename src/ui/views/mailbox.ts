@@ -2,6 +2,7 @@
 import { latin1ToUtf8 } from "../../base/index.ts";
 import { lookUp, type World } from "../../host/index.ts";
 import { parseMbox, type MboxLetter } from "../../mail/index.ts";
+import { readWords } from "../../wire/index.ts";
 
 /** "ed@mail.mmco.com": who, and on which computer. */
 export function splitOwner(owner: string): { user: string; host: string } {
@@ -27,8 +28,19 @@ export function mailboxOf(world: Readonly<World>, owner: string): MboxLetter[] {
 
 /** Bytes as a person reads them: UTF-8, and control characters made visible. */
 export function readable(text: string): string {
-  return latin1ToUtf8(text).replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, (char) => {
+  return visible(latin1ToUtf8(text));
+}
+
+/** The same for what has been decoded already. */
+export function visible(text: string): string {
+  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, (char) => {
     const code = char.charCodeAt(0);
     return code < 0x20 ? String.fromCharCode(0x2400 + code) : "\u2421";
   });
+}
+
+/** A header field's value with its encoded words read, on one line and in one direction. RFC 2047 §4 */
+export function readableField(value: string): string {
+  const words = readWords(latin1ToUtf8(value));
+  return visible(words.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "").replace(/[\r\n]+/g, " "));
 }

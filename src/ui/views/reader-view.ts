@@ -18,7 +18,8 @@ import type {
   ReaderView,
 } from "../view-models.ts";
 import { wallAt } from "./clock.ts";
-import { mailboxOf, mailboxText, readable, splitOwner } from "./mailbox.ts";
+import { readLetter } from "./letter-parts.ts";
+import { mailboxOf, mailboxText, readable, readableField, splitOwner } from "./mailbox.ts";
 
 const SERVERS: readonly Author[] = ["a", "b", "c", "d"];
 /** What a mail program writes into the mailbox when a letter has been read; nobody's words. */
@@ -96,7 +97,7 @@ function rowOf(letter: MboxLetter, index: number, world: Readonly<World>): Lette
   return {
     id: letterId(letter, index),
     from: letter.sender === "" ? "somebody" : letter.sender,
-    subject: readable(headerField(parts, "Subject")?.value ?? "(no subject)"),
+    subject: readableField(headerField(parts, "Subject")?.value ?? "(no subject)"),
     when: wall === null ? "" : wall.day === today ? wall.time : wall.day,
     unread: !status.includes("R"),
     bounced: letter.sender === "MAILER-DAEMON",
@@ -107,7 +108,7 @@ function letterView(letter: MboxLetter, index: number, trace: readonly Trace[]):
   const parts = splitMessage(letter.text);
   const value = (name: string): string | null => {
     const field = headerField(parts, name);
-    return field ? readable(field.value) : null;
+    return field ? readableField(field.value) : null;
   };
   const headers = ["From", "To", "Cc", "Date"].flatMap((name) => {
     const text = value(name);
@@ -122,7 +123,7 @@ function letterView(letter: MboxLetter, index: number, trace: readonly Trace[]):
     id: letterId(letter, index),
     headers,
     subject: value("Subject") ?? "(no subject)",
-    body: readable(letter.text.slice(parts.bodyAt)),
+    ...readLetter(letter.text),
     raw: splitLines(letter.text).map(readable),
     authored: fieldsOf(lines, hosts),
     counts,

@@ -23,6 +23,8 @@ export interface MimePart {
   coding: string;
   /** As it stands in the letter, coded; "" for a part that only holds others. */
   body: string;
+  /** Of the body in the letter, coded; also of a part that only holds others. */
+  sizeOctets: number;
   /** What a multipart or a letter within the letter holds. */
   parts: readonly MimePart[];
   fault: string | null;
@@ -73,6 +75,7 @@ function parseEntity(text: string, usual: string, depth: number, room: { left: n
     fileName: fileName(shown?.parameters ?? {}, parameters),
     coding,
     body,
+    sizeOctets: body.length,
     parts: [],
     fault:
       given !== null && read === null ? "Its Content-Type cannot be read, so it counts as plain text." : null,
