@@ -50,6 +50,13 @@ export const panels: Translation<typeof en> = {
   "transcript.close": "Schließen",
   "transcript.youTyped": "Du hast getippt:",
   "letter.seeWhoWroteIt": "Sehen, wer was schrieb",
+  "letter.html": "Dieser Brief ist nur HTML. HTML wird hier nicht ausgeführt: Das hier ist sein Quelltext.",
+  "letter.alsoHtml":
+    "Er hat auch eine HTML-Fassung. HTML wird hier nicht ausgeführt; ihr Quelltext steht unter „Roh“.",
+  "letter.strangeCharset":
+    "Seinen Zeichensatz „{charset}“ kennt man hier nicht. Er wird gelesen, als wäre er ISO-8859-1.",
+  "letter.attachments": "Anhänge",
+  "letter.noName": "ohne Namen",
   "letterList.letters": "Briefe",
   "letterList.new": "neu",
   "letterList.bounced": "zurückgekommen",

@@ -50,6 +50,14 @@ export const panels: Translation<typeof en> = {
   "transcript.close": "Fermer",
   "transcript.youTyped": "Tu as tapé :",
   "letter.seeWhoWroteIt": "Voir qui l’a écrite",
+  "letter.html":
+    "Cette lettre est uniquement en HTML. Le HTML n’est pas exécuté ici : voici son code source.",
+  "letter.alsoHtml":
+    "Elle a aussi une version HTML. Le HTML n’est pas exécuté ici ; son code source est sous « Brut ».",
+  "letter.strangeCharset":
+    "Son jeu de caractères « {charset} » n’est pas connu ici. Il est lu comme si c’était ISO-8859-1.",
+  "letter.attachments": "Pièces jointes",
+  "letter.noName": "sans nom",
   "letterList.letters": "Lettres",
   "letterList.new": "nouvelle",
   "letterList.bounced": "retour",
