@@ -6,7 +6,7 @@ import { lineStarts, positionAt, WORLD_FILE, type WorldFiles } from "./files.ts"
 import {
   absolute,
   newMemory,
-  readModel,
+  rememberedModel,
   writtenIn,
   type Memory,
   type WorldModel,
@@ -38,7 +38,7 @@ export function completionsAt(
   offset: number,
   memory: Memory = newMemory(),
 ): Completions {
-  const model = readModel(files, memory);
+  const model = rememberedModel(files, memory);
   const text = files[file] ?? "";
   if (file === WORLD_FILE) {
     const context = yamlContext(text, offset);

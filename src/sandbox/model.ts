@@ -54,7 +54,7 @@ export interface Memory {
   world: {
     text: string;
     names: string;
-    read: Pick<WorldModel, "yaml" | "problems" | "spec" | "hosts">;
+    read: Read;
   } | null;
   zones: Map<string, { text: string; zone: Omit<ZoneModel, "hosts"> }>;
 }
@@ -64,8 +64,21 @@ export function newMemory(): Memory {
 }
 
 export function readModel(files: WorldFiles, memory: Memory = newMemory()): WorldModel {
+  return modelOf(files, readHosts(files[WORLD_FILE] ?? "", files, memory), memory);
+}
+
+/**
+ * The world as it was read last, where it was: good enough for names to choose from while somebody types, and it
+ * costs nothing. Places in world.yaml are not to be asked of it.
+ */
+export function rememberedModel(files: WorldFiles, memory: Memory): WorldModel {
+  return memory.world === null ? readModel(files, memory) : modelOf(files, memory.world.read, memory);
+}
+
+type Read = Pick<WorldModel, "yaml" | "problems" | "spec" | "hosts">;
+
+function modelOf(files: WorldFiles, { yaml, problems, spec, hosts }: Read, memory: Memory): WorldModel {
   const text = files[WORLD_FILE] ?? "";
-  const { yaml, problems, spec, hosts } = readHosts(text, files, memory);
   const byName = new Map(hosts.map((host) => [host.spec.name, host]));
   const byAddress = new Map(hosts.map((host) => [host.spec.address, host]));
   const zones = readZones(hosts, files, memory);
@@ -78,11 +91,7 @@ export function readModel(files: WorldFiles, memory: Memory = newMemory()): Worl
   return { files, yaml, starts: lineStarts(text), problems, spec, hosts, byName, byAddress, zones, byOrigin };
 }
 
-function readHosts(
-  text: string,
-  files: WorldFiles,
-  memory: Memory,
-): Pick<WorldModel, "yaml" | "problems" | "spec" | "hosts"> {
+function readHosts(text: string, files: WorldFiles, memory: Memory): Read {
   const names = Object.keys(files).join("\n");
   if (memory.world?.text === text && memory.world.names === names) return memory.world.read;
   const yaml = readYaml(text);

@@ -4,7 +4,8 @@
  */
 import {
   lookUp,
-  readWorldFolder,
+  readWorld,
+  tooLarge,
   zonePath,
   type Host,
   type HostSpec,
@@ -15,6 +16,7 @@ import { latin1ToUtf8, utf8ToLatin1 } from "../base/index.ts";
 import { WORLD_FILE, type WorldFiles } from "./files.ts";
 import { compactCable, compactHost, compactService } from "./compact.ts";
 import { append, setIn } from "./yaml-edit.ts";
+import { readYaml } from "./yaml-text.ts";
 
 /** Parsed once for the same files. */
 const sources = new WeakMap<WorldFiles, WorldSource | null>();
@@ -22,10 +24,19 @@ const sources = new WeakMap<WorldFiles, WorldSource | null>();
 export function sourceOf(files: WorldFiles): WorldSource | null {
   const known = sources.get(files);
   if (known !== undefined) return known;
-  const result = readWorldFolder("sandbox", { ...files });
+  const result = readFiles(files);
   const source = result.ok ? result.source : null;
   sources.set(files, source);
   return source;
+}
+
+/** The text of world.yaml is as a rule one that has been read already, to check it. */
+function readFiles(files: WorldFiles): { ok: true; source: WorldSource } | { ok: false } {
+  const text = files[WORLD_FILE];
+  const yaml = text === undefined || tooLarge(files) ? null : readYaml(text);
+  if (yaml === null || yaml.problems.length > 0) return { ok: false };
+  const latin1 = Object.entries(files).map(([path, one]) => [path, utf8ToLatin1(one)] as const);
+  return readWorld("sandbox", yaml.data, Object.fromEntries(latin1));
 }
 
 /** `base`: the files the world began with. They come back as they are when nothing has changed. */

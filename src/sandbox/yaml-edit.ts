@@ -4,7 +4,7 @@
  * written anew by the YAML library, which keeps comments too.
  */
 import { isMap, isScalar, isSeq, type Pair, type YAMLMap, type YAMLSeq } from "yaml";
-import { nodeAt, pairOf, rangeOf, readYaml, type YamlPath, type YamlText } from "./yaml-text.ts";
+import { nodeAt, pairOf, rangeOf, readYaml, readYamlAnew, type YamlPath, type YamlText } from "./yaml-text.ts";
 import { fieldLines, flow, itemLines } from "./yaml-write.ts";
 
 interface Splice {
@@ -23,9 +23,10 @@ export function setIn(text: string, path: YamlPath, value: unknown): string {
     const result = text.slice(0, splice.from) + splice.text + text.slice(splice.to);
     if (JSON.stringify(readYaml(result).data) === wanted) return result;
   }
-  if (value === undefined) yaml.document.deleteIn(path);
-  else yaml.document.setIn(path, yaml.document.createNode(value));
-  return yaml.document.toString({ lineWidth: 0 });
+  const { document } = readYamlAnew(text);
+  if (value === undefined) document.deleteIn(path);
+  else document.setIn(path, document.createNode(value));
+  return document.toString({ lineWidth: 0 });
 }
 
 /** Puts an item at the end of a list, making the list when there is none. */

@@ -21,7 +21,20 @@ export interface YamlText {
 /** Longer than this is not read: a world of a thousand hosts has 300 KB. */
 const MOST_CHARACTERS = 4_000_000;
 
+/** Texts read last: what runs and what is being typed are asked for again and again. Nobody changes the trees. */
+let kept: readonly YamlText[] = [];
+const MOST_KEPT = 3;
+
 export function readYaml(text: string): YamlText {
+  const known = kept.find((one) => one.text === text);
+  if (known !== undefined) return known;
+  const read = readYamlAnew(text);
+  kept = [read, ...kept].slice(0, MOST_KEPT);
+  return read;
+}
+
+/** A tree of one's own, to change. */
+export function readYamlAnew(text: string): YamlText {
   const whole = text.length <= MOST_CHARACTERS;
   const document = parseYaml(whole ? text : "", {
     lineCounter: new LineCounter(),

@@ -2,6 +2,8 @@
 import { expect, test } from "vitest";
 import { openTimeline, type Input, type World } from "../../src/host/index.ts";
 import { changesBetween, runningFiles, sourceOf, type WorldFiles } from "../../src/sandbox/index.ts";
+import { fold } from "../../src/ui/projections/index.ts";
+import { queueLengths } from "../../src/ui/sandbox/queue-lengths.ts";
 import { changed, files1998 } from "./kit.ts";
 
 const WORLD = "world.yaml";
@@ -147,4 +149,30 @@ test("a cable that was cut and a file that does not open", () => {
   expect(runningFiles(files1998, world)[WORLD]).toContain("cable: { up: false, latencyMs: 8 }");
   expect(changesBetween(files1998, { [WORLD]: "hosts: [" })).toEqual([]);
   expect(runningFiles({ [WORLD]: "" }, world)).toEqual({ [WORLD]: "" });
+});
+
+test("many letters at once in the column's world: every mail system writes as root, and each letter arrives", () => {
+  const source = sourceOf(files1998);
+  if (source === null) throw new Error("The world does not open.");
+  const timeline = openTimeline(source, 1);
+  timeline.runTo(1_000_000);
+  const hosts = source.spec.hosts.filter(({ services }) => services["smtp"] !== undefined);
+  timeline.input({
+    do: "bulk",
+    name: "bulk-40",
+    hosts: hosts.map(({ name }) => name),
+    user: "root",
+    to: ["jane@apex.com"],
+    count: 40,
+    sizeBytes: 2_000,
+    spreadMs: 10_000,
+  });
+  expect(timeline.trace.at(-1)).not.toMatchObject({ done: false });
+  timeline.runTo(3_600_000_000);
+  const written = timeline.trace.filter(({ t }) => t === "letter.written");
+  expect(new Set(written.map(({ host }) => host)).size).toBe(hosts.length);
+  const lengths = fold(queueLengths, timeline.trace);
+  expect(lengths).toMatchObject({ delivered: 40, failed: 0 });
+  expect(Math.max(...lengths.points.map(({ waiting }) => waiting))).toBeGreaterThan(1);
+  expect(lengths.points.at(-1)?.waiting).toBe(0);
 });

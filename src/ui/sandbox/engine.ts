@@ -1,5 +1,5 @@
 /** What the sandbox asks of the world's text, gathered: one place that knows the engine's names. */
-import { readWorldFolder, type Input, type World, type WorldSpec } from "../../host/index.ts";
+import type { Input, World, WorldSpec } from "../../host/index.ts";
 import {
   canOpen,
   changesBetween,
@@ -13,6 +13,7 @@ import {
   raiseSerial,
   runningFiles,
   serialIn,
+  sourceOf,
   WORLD_FILE,
   type Consequence,
   type Problem,
@@ -33,15 +34,9 @@ export function checkedFiles(files: WorldFiles, running: WorldFiles): readonly P
   return checkWorldFiles(files, { running, memory });
 }
 
-let last: { files: WorldFiles; spec: WorldSpec | null } | null = null;
-
 /** What the files describe; null while world.yaml cannot be read. */
 export function specOf(files: WorldFiles): WorldSpec | null {
-  if (last?.files === files) return last.spec;
-  const result = readWorldFolder("sandbox", { ...files });
-  const spec = result.ok ? result.source.spec : null;
-  last = { files, spec };
-  return spec;
+  return sourceOf(files)?.spec ?? null;
 }
 
 /** Hover, completion and definitions of one file among the others. */

@@ -15,9 +15,27 @@ export interface Slice {
 
 const ITEM = /^( *)- +name:/;
 
-/** The block of the nth host; null where the list is not written in blocks that begin with a name. */
-export function sliceOf(yaml: string, nth: number): Slice | null {
+interface Blocks {
+  yaml: string;
+  lines: readonly string[];
+  /** Where the hosts' blocks begin; null where the list is not written so. */
+  found: { dash: number; starts: readonly number[]; after: number } | null;
+}
+
+/** What runs and what is being typed, cut up: a tree of 200 hosts asks for each of them at every key. */
+let kept: readonly Blocks[] = [];
+const MOST_KEPT = 3;
+
+function blocksOf(yaml: string): Blocks {
+  const known = kept.find((one) => one.yaml === yaml);
+  if (known !== undefined) return known;
   const lines = yaml.split("\n");
+  const blocks = { yaml, lines, found: findBlocks(lines) };
+  kept = [blocks, ...kept].slice(0, MOST_KEPT);
+  return blocks;
+}
+
+function findBlocks(lines: readonly string[]): Blocks["found"] {
   const list = lines.findIndex((line) => /^hosts:\s*(?:#.*)?$/.test(line));
   if (list < 0) return null;
   const first = lines.findIndex((line, at) => at > list && ITEM.test(line));
@@ -35,6 +53,14 @@ export function sliceOf(yaml: string, nth: number): Slice | null {
       break;
     }
   }
+  return { dash, starts, after };
+}
+
+/** The block of the nth host; null where the list is not written in blocks that begin with a name. */
+export function sliceOf(yaml: string, nth: number): Slice | null {
+  const { lines, found } = blocksOf(yaml);
+  if (found === null) return null;
+  const { dash, starts, after } = found;
   const start = starts[nth];
   if (start === undefined || !ITEM.test(lines[start] ?? "")) return null;
   let end = starts[nth + 1] ?? after;
@@ -48,7 +74,7 @@ function outside(line: string, dash: number): boolean {
 }
 
 export function cut(yaml: string, slice: Slice): string {
-  const lines = yaml.split("\n").slice(slice.first, slice.end);
+  const lines = blocksOf(yaml).lines.slice(slice.first, slice.end);
   return lines.map((line) => line.slice(Math.min(slice.indent, margin(line, slice)))).join("\n") + "\n";
 }
 
@@ -60,7 +86,7 @@ function margin(line: string, { indent }: Slice): number {
 
 /** The whole text with the block replaced. */
 export function paste(yaml: string, slice: Slice, text: string): string {
-  const lines = yaml.split("\n");
+  const { lines } = blocksOf(yaml);
   const block = text.replace(/\n+$/, "").split("\n");
   const pad = " ".repeat(slice.indent);
   const head = `${" ".repeat(slice.indent - 2)}- `;
@@ -70,7 +96,7 @@ export function paste(yaml: string, slice: Slice, text: string): string {
 
 /** From an offset in the block's own text to one in the whole text. */
 export function toWhole(yaml: string, slice: Slice, offset: number): number {
-  const lines = yaml.split("\n");
+  const { lines } = blocksOf(yaml);
   let own = 0;
   let whole = 0;
   for (let at = 0; at < slice.first; at++) whole += (lines[at]?.length ?? 0) + 1;
@@ -87,7 +113,7 @@ export function toWhole(yaml: string, slice: Slice, offset: number): number {
 
 /** From an offset in the whole text to one in the block's; null when it is elsewhere. */
 export function toOwn(yaml: string, slice: Slice, offset: number): number | null {
-  const lines = yaml.split("\n");
+  const { lines } = blocksOf(yaml);
   let own = 0;
   let whole = 0;
   for (let at = 0; at < lines.length; at++) {

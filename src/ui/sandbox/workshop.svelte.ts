@@ -6,7 +6,7 @@ import { untrack } from "svelte";
 import type { Micros } from "../../base/index.ts";
 import type { Input, Trace, WorldSource, WorldSpec } from "../../host/index.ts";
 import type { EditorLanguage } from "../editor/index.ts";
-import type { Broken } from "../../sandbox/index.ts";
+import { checkLetter, type Broken, type LetterProblem } from "../../sandbox/index.ts";
 import { Fold } from "../folds.ts";
 import type { Projection } from "../projections/index.ts";
 import type { Session } from "../session.svelte.ts";
@@ -245,6 +245,13 @@ export class Workshop {
     this.session.input({ do: "bulk", user: "root", ...plan });
   }
 
+  /** What is wrong with the letter in front. */
+  readonly letterProblems: readonly LetterProblem[] = $derived.by(() => {
+    const { tab } = this;
+    const text = tab?.kind === "file" ? this.letters[tab.id] : undefined;
+    return tab === null || text === undefined ? [] : checkLetter(tab.id, text);
+  });
+
   /** A computer has another name: its tabs follow. */
   renamed(before: string, after: string): void {
     this.tabs = this.tabs.map((tab): OpenTab => {
@@ -271,11 +278,14 @@ export class Workshop {
   /** Looks at everything again a moment after the last change; call in an effect. */
   watch(): () => void {
     const { files, running, tab, drafts } = this;
-    const timer = setTimeout(() => {
+    let timer = setTimeout(() => {
       this.problems = checkedFiles(files, running);
-      const path = tab?.kind === "file" ? this.pathOf(tab.id) : null;
-      this.#plan =
-        path === null || drafts[path] === undefined ? null : { path, inputs: this.#inputsFor(path) };
+      // A task of its own: a key struck meanwhile is heard first.
+      timer = setTimeout(() => {
+        const path = tab?.kind === "file" ? this.pathOf(tab.id) : null;
+        this.#plan =
+          path === null || drafts[path] === undefined ? null : { path, inputs: this.#inputsFor(path) };
+      });
     }, PAUSE_MS);
     return () => clearTimeout(timer);
   }
