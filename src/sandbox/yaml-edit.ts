@@ -4,7 +4,15 @@
  * written anew by the YAML library, which keeps comments too.
  */
 import { isMap, isScalar, isSeq, type Pair, type YAMLMap, type YAMLSeq } from "yaml";
-import { nodeAt, pairOf, rangeOf, readYaml, readYamlAnew, type YamlPath, type YamlText } from "./yaml-text.ts";
+import {
+  nodeAt,
+  pairOf,
+  rangeOf,
+  readYaml,
+  readYamlAnew,
+  type YamlPath,
+  type YamlText,
+} from "./yaml-text.ts";
 import { fieldLines, flow, itemLines } from "./yaml-write.ts";
 
 interface Splice {

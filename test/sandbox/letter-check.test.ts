@@ -23,7 +23,8 @@ R0lGODlhAQABAIAAAAUEBA==
 --cut here--
 `;
 
-const rules = (text: string): string[] => checkLetter("a.eml", text).map(({ rule, line }) => `${line} ${rule}`);
+const rules = (text: string): string[] =>
+  checkLetter("a.eml", text).map(({ rule, line }) => `${line} ${rule}`);
 const mended = (text: string): string =>
   applyEdits(
     { "a.eml": text },

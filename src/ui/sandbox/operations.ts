@@ -15,7 +15,15 @@ export interface HostChanges {
   personality?: string;
   relay?: string;
   /** latencyMs, up and so on. */
-  cable?: Readonly<Record<string, number | boolean>> | undefined;
+  cable?: Readonly<Record<string, number | boolean | readonly string[]>> | undefined;
+}
+
+const HOURS = /^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/;
+
+/** "07:00-07:30, 19:00-19:30" as a list; the word that is none of these, where there is one. */
+export function readHours(text: string): { hours: readonly string[]; wrong: string | undefined } {
+  const hours = text.split(/[\s,;]+/).filter((one) => one !== "");
+  return { hours, wrong: hours.find((one) => !HOURS.test(one)) };
 }
 
 export function changeHost(files: WorldFiles, host: string, changes: HostChanges): Operation {

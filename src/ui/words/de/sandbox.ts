@@ -60,6 +60,12 @@ export const sandbox: Translation<typeof en> = {
   "sandbox.cable.plug": "Stecker",
   "sandbox.cable.in": "steckt",
   "sandbox.cable.out": "gezogen",
+  "sandbox.cable.hours": "Verbunden von bis",
+  "sandbox.cable.hoursNote":
+    "Etwa 07:00-07:30, 19:00-19:30 für ein Modem, das sich einwählt. Nichts: immer verbunden.",
+  "sandbox.cable.hoursWrong": "„{hours}“ sind keine Zeiten. Man schreibt 07:00-07:30: von wann bis wann.",
+  "sandbox.pick.cut": "Wessen Kabel? Einen Rechner auf der Karte drücken oder hier wählen.",
+  "sandbox.pick.slow": "Wessen Leitung? Einen Rechner auf der Karte drücken oder hier wählen.",
   "sandbox.domain.title": "Eine Domäne hinzufügen",
   "sandbox.domain.says":
     "Ein Schritt macht alles: einen Rechner, der ihre Post annimmt, eine Zone mit NS, A und MX, den Verweis in der Zone darüber und ein Postfach.",

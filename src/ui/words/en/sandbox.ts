@@ -58,6 +58,12 @@ export const sandbox = {
   "sandbox.cable.plug": "Plug",
   "sandbox.cable.in": "in",
   "sandbox.cable.out": "pulled out",
+  "sandbox.cable.hours": "Open hours",
+  "sandbox.cable.hoursNote":
+    "Such as 07:00-07:30, 19:00-19:30 for a modem that dials in. Nothing: always open.",
+  "sandbox.cable.hoursWrong": "“{hours}” are no hours. They are written 07:00-07:30: from when to when.",
+  "sandbox.pick.cut": "Whose cable? Press a computer on the map, or choose it here.",
+  "sandbox.pick.slow": "Whose link? Press a computer on the map, or choose it here.",
   "sandbox.domain.title": "Add a domain",
   "sandbox.domain.says":
     "One step makes all of it: a computer that takes its mail, a zone with NS, A and MX, the delegation in the zone above, and a mailbox.",

@@ -60,6 +60,12 @@ export const sandbox: Translation<typeof en> = {
   "sandbox.cable.plug": "Fiche",
   "sandbox.cable.in": "branchée",
   "sandbox.cable.out": "débranchée",
+  "sandbox.cable.hours": "Heures d’ouverture",
+  "sandbox.cable.hoursNote":
+    "Par exemple 07:00-07:30, 19:00-19:30 pour un modem qui appelle. Rien : toujours ouverte.",
+  "sandbox.cable.hoursWrong": "« {hours} » ne sont pas des heures. On écrit 07:00-07:30 : de quand à quand.",
+  "sandbox.pick.cut": "Le câble de qui ? Appuyez sur un ordinateur de la carte, ou choisissez-le ici.",
+  "sandbox.pick.slow": "La ligne de qui ? Appuyez sur un ordinateur de la carte, ou choisissez-le ici.",
   "sandbox.domain.title": "Ajouter un domaine",
   "sandbox.domain.says":
     "Une seule opération fait tout : une machine qui prend son courrier, une zone avec NS, A et MX, la délégation dans la zone du dessus, et une boîte aux lettres.",
