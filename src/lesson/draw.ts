@@ -17,7 +17,8 @@ export function drawLesson(lesson: Lesson, seed: number): Lesson {
   ).slice(0, lesson.draw);
   const before = lesson.steps.slice(0, first);
   const after = lesson.steps.slice(first).filter(({ pool }) => !pool);
-  return { ...lesson, seed, draw: 0, steps: [...before, ...drawn, ...after].map(renumbered) };
+  const steps = [...before, ...drawn, ...after].map(renumbered);
+  return { ...lesson, seed, draw: 0, steps, undrawn: lesson };
 }
 
 /** Seeds that together bring up every step of the lesson: what it takes to prove them all. */

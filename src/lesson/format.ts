@@ -57,6 +57,8 @@ export interface Lesson extends LessonHead {
   /** What has happened to the world before the learner comes. */
   opening: readonly Deed[];
   steps: readonly Step[];
+  /** What it was before its steps were drawn. */
+  undrawn?: Lesson;
 }
 
 export type Parsed<T> = { ok: true; value: T } | { ok: false; problems: Problem[] };

@@ -36,6 +36,7 @@ export type { Refusal } from "./refusal.ts";
 export { inputOfEdit, nameOfTarget, patched, textToEdit, type Edit, type EditTarget } from "./edit.ts";
 export { drawLesson, seedsForAll } from "./draw.ts";
 export { changesWorld, layOver } from "./own-world.ts";
+export { lessonInWorld, placeLesson } from "./own-lesson.ts";
 export {
   compileLessonFolder,
   drawContent,

@@ -41,15 +41,33 @@ const MOST_CHARACTERS = 20_000_000;
 
 /**
  * Two lessons of one edition ask the same, in the same world, of the same simulation. What they say to the
- * reader does not count: it may be said in another language.
+ * reader does not count: it may be said in another language. Of a lesson that draws its steps the second half
+ * is the draw's, so that another seed can be told from another edition.
  */
 export function editionOf(lesson: Lesson, source: WorldSource): string {
+  const edition = editionOfCourse(lesson.undrawn ?? lesson, source);
+  return lesson.undrawn === undefined ? edition : withDraw(edition, lesson.seed);
+}
+
+/** Of the lesson as everybody has it. */
+export function editionOfCourse(lesson: Lesson, source: WorldSource): string {
   const { slug, world, seed, startMinutes, terminals, steps } = lesson;
   const asked = steps.map(({ expects }) => expects.map(({ condition }) => condition));
   const solved = playLesson(lesson, () => openTimeline(source, seed));
   const parts = [canonical([slug, world, seed, startMinutes, terminals, asked]), canonical(source)];
-  return sha256([...parts, traceText(solved.trace)].join("\n")).slice(0, 16);
+  return sha256([...parts, traceText(solved.trace)].join("\n")).slice(0, 2 * HALF);
 }
+
+export function withDraw(edition: string, seed: number): string {
+  return edition.slice(0, HALF) + sha256(`draw ${seed}`).slice(0, HALF);
+}
+
+/** They are one lesson, whatever was drawn of it. */
+export function sameButDraw(one: string, other: string): boolean {
+  return one.slice(0, HALF) === other.slice(0, HALF);
+}
+
+const HALF = 8;
 
 export function sealsOf(recording: WorldRecording, trace: readonly Trace[]): Seals {
   return { keys: keysSeal(recording), trace: sha256(traceText(trace)) };

@@ -1,7 +1,15 @@
 /** Marks hand-ins: replays the keys in the lesson's own world and compares what is claimed with what happens. */
 import type { WorldSource } from "../host/index.ts";
 import { drawLesson, inputOf, openings, type Lesson } from "../lesson/index.ts";
-import { editionOf, keysSeal, readHandIn, sealsOf, type HandIn } from "./hand-in.ts";
+import {
+  editionOfCourse,
+  keysSeal,
+  readHandIn,
+  sameButDraw,
+  sealsOf,
+  withDraw,
+  type HandIn,
+} from "./hand-in.ts";
 import { measure, rhythmOf, type Claims, type Rhythm } from "./measure.ts";
 import { DIFFERENCES, REMARKS, type Difference } from "./differences.ts";
 import { unroll, type Slices } from "./unroll.ts";
@@ -59,8 +67,10 @@ export class Marker {
     const lesson = drawLesson(course.lesson, recording.seed);
     const named = { from, who, slug, title: lesson.title, keys: keysSeal(recording) };
     const fail = (...differs: Difference[]): Mark => ({ ...named, result: null, differs, remarks: [] });
-    if (handIn.edition !== (this.#editions[`${slug} ${lesson.seed}`] ??= editionOf(lesson, source)))
-      return fail("edition");
+    const edition = (this.#editions[slug] ??= editionOfCourse(course.lesson, source));
+    const draws = course.lesson.draw > 0;
+    if (handIn.edition !== (draws ? withDraw(edition, recording.seed) : edition))
+      return fail(draws && sameButDraw(handIn.edition, edition) ? "seed" : "edition");
     if (recording.world !== source.name || recording.own !== undefined) return fail("opening");
     const played = await unroll(source, recording, this.#slices);
     if (!played.ok) return fail("unplayable");
@@ -79,8 +89,8 @@ export class Marker {
 function compare(handIn: HandIn, lesson: Lesson, result: Claims, seals: HandIn["seals"]): Difference[] {
   const { recording, claims } = handIn;
   const differs: Difference[] = [];
-  // A lesson that draws its steps has another seed for everybody.
-  if (lesson.draw === 0 && recording.seed !== lesson.seed) differs.push("seed");
+  // A lesson that draws its steps has another seed for everybody: its edition has told.
+  if (recording.seed !== lesson.seed) differs.push("seed");
   if (seals.keys !== handIn.seals.keys) differs.push("keys");
   if (!beginsAs(lesson, recording.inputs)) differs.push("opening");
   if (differs.length === 0 && seals.trace !== handIn.seals.trace) differs.push("trace");

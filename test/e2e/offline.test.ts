@@ -18,7 +18,7 @@ const DIST = join(ROOT, "dist");
 
 /** Addresses of the lessons there are, as their folders are named. */
 const slugs = Object.keys(readFolders(join(ROOT, "lessons"), (name) => /^\d\d-/.test(name)))
-  .filter((name) => !name.endsWith("-the-spoof"))
+  .filter((name) => !name.endsWith("-replay"))
   .map((name) => name.slice(3));
 
 function temporary(): string {
@@ -70,7 +70,22 @@ test("with the server gone after one visit, every lesson runs, and so do the spo
   await page.goto("#/replay/spoof");
   await page.reload();
   await page.getByRole("button", { name: "Play" }).waitFor();
+  await opensZone(page);
 });
+
+/** Monaco, in the sandbox, with what it says of a fault. */
+async function opensZone(page: Page): Promise<void> {
+  await page.goto("#/sandbox/1998");
+  const tree = page.getByRole("navigation", { name: "Hosts and files" });
+  await tree.getByRole("button", { name: "ns.acme.com", exact: true }).click();
+  await tree.getByRole("button", { name: "acme.com.zone" }).first().click();
+  const text = page.getByRole("textbox", { name: "acme.com.zone, editor" });
+  await text.focus();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type("@\tMX\t20 mail");
+  await page.getByRole("region", { name: "Problems" }).filter({ hasText: "RFC 2181 §10.3" }).waitFor();
+  expect(await page.locator(".monaco-editor .view-line").count()).toBeGreaterThan(0);
+}
 
 test("a new version waits, says so, and leaves a running lesson alone until it is asked for", async () => {
   const folder = temporary();
@@ -127,6 +142,10 @@ test("one file does lessons 1 to 3 and the spoof from file://", async () => {
   await page.getByLabel("speed").selectOption("Instant");
   await joe.button("Play").click();
   await expect.poll(() => joe.transcript.innerText(), PATIENTLY).toContain("Held 1 message");
+  await opensZone(page);
+  await page.goto("#/");
+  await page.getByRole("combobox", { name: "Language" }).selectOption("de");
+  await expect.poll(() => page.locator("html").getAttribute("lang"), PATIENTLY).toBe("de");
 });
 
 /** A whole lesson as its file solves it, step by step. */

@@ -2,7 +2,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Page } from "playwright-core";
 import { expect, inject, onTestFinished, test } from "vitest";
+import { serveFolder } from "../../scripts/serve.mjs";
 import { makeHandIns } from "../share/hand-ins.ts";
 import { Learner, PATIENTLY, PHONE, WIDE } from "./learner.ts";
 import { accessibilityFindings, newPage } from "./page.ts";
@@ -108,15 +110,19 @@ test("a step's address opens the lesson there, inside somebody's page too, and t
   await page.getByRole("link", { name: "Back to my own" }).click();
   await joe.stepSays("Hear who answers");
 
-  const host = await newPage({ viewport: { width: 900, height: 800 } });
-  await host.goto("?embed#/teach");
-  await host.getByRole("heading", { name: "For teachers" }).waitFor();
-  expect(await host.getByRole("navigation", { name: "Site" }).count()).toBe(0);
+  const bare = await newPage({ viewport: WIDE });
+  await bare.goto("?embed#/teach");
+  await bare.getByRole("heading", { name: "For teachers" }).waitFor();
+  expect(await bare.getByRole("navigation", { name: "Site" }).count()).toBe(0);
+
   // A page of somebody else's, with a lesson in it.
-  await host.goto("about:blank");
-  await host.setContent(
-    `<iframe src="${inject("site")}?embed#/learn/say-helo/3" title="A lesson" width="880" height="640"></iframe>`,
-  );
+  const folder = temporary();
+  const frame = `<iframe src="${inject("site")}?embed#/learn/say-helo/3" title="A lesson" width="1240" height="760"></iframe>`;
+  writeFileSync(join(folder, "index.html"), `<!doctype html><title>A class</title>${frame}`);
+  const theirs = await serveFolder(folder, { prefix: "/" });
+  onTestFinished(() => theirs.close());
+  const host = await newPage({ viewport: WIDE, baseURL: theirs.url });
+  await host.goto("./");
   const inner = host.frameLocator("iframe");
   await inner.getByRole("list", { name: "Steps" }).getByText("Say HELO").first().waitFor();
   expect(await inner.getByRole("link", { name: "Mail by Hand" }).count()).toBe(0);
@@ -124,3 +130,48 @@ test("a step's address opens the lesson there, inside somebody's page too, and t
   await host.keyboard.type("HELO andromeda.acme.com\n");
   await inner.getByRole("list", { name: "Steps" }).getByText("Hang up politely").first().waitFor();
 });
+
+test("a lesson of one's own is dropped, complains by line, is played, and goes on with its steps from a link", async () => {
+  const ann = await newPage({ viewport: WIDE });
+  await ann.goto("#/preview");
+  const text = readFileSync(new URL("../../lessons/01-say-helo/lesson.md", import.meta.url), "utf8")
+    .replace("title: Say HELO", "title: Ann’s own")
+    .replace("slug: say-helo", "slug: anns-own");
+  await drop(ann, "lesson.md", text.replace("code=220", "code=259"));
+  const reads = ann.getByRole("region", { name: "How it reads" });
+  const line = text.split("\n").findIndex((one) => one.includes("code=220")) + 1;
+  await reads.getByText(new RegExp(`lesson\\.md, ${line}: `)).waitFor();
+  await drop(ann, "lesson.md", text);
+  await reads.getByRole("heading", { name: "Ann’s own" }).waitFor();
+  expect(await accessibilityFindings(ann), "a lesson in sight").toEqual([]);
+  await ann.getByRole("button", { name: "Play it" }).click();
+  const joe = new Learner(ann);
+  await joe.screen.waitFor();
+  await joe.keyboard.focus();
+  await joe.say("telnet iguana.apex.com 25", "220 ");
+  await joe.stepSays("Hear who answers");
+  await joe.button("Share").first().click();
+  const link = ann.getByRole("textbox", { name: "Link" });
+  await expect.poll(() => link.inputValue(), PATIENTLY).toContain("#/open/");
+
+  const bob = await newPage({ viewport: WIDE });
+  await bob.goto(await link.inputValue());
+  const ben = new Learner(bob);
+  await bob.getByText("This is a moment somebody shared.").waitFor();
+  await bob.getByText("Ann’s own").first().waitFor();
+  await ben.stepSays("Hear who answers");
+  await expect.poll(() => ben.transcript.innerText(), PATIENTLY).toContain("220 ");
+});
+
+/** A file from the desk onto the page. */
+async function drop(page: Page, name: string, text: string): Promise<void> {
+  const files = await page.evaluateHandle(
+    ([file, content]) => {
+      const data = new DataTransfer();
+      data.items.add(new File([content ?? ""], file ?? ""));
+      return data;
+    },
+    [name, text],
+  );
+  await page.locator("body").dispatchEvent("drop", { dataTransfer: files });
+}

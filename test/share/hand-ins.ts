@@ -20,15 +20,16 @@ export function courses(most = 3): Course[] {
   return readdirSync(LESSONS)
     .filter((name) => /^0[1-4]-/.test(name))
     .slice(0, most)
-    .map((name) => {
-      const compiled = compileLesson(name, readFolder(join(LESSONS, name)));
-      if (compiled.kind !== "lesson") throw new Error(`${name} is no lesson.`);
-      const { lesson } = compiled;
-      return {
-        lesson,
-        source: compileWorld(lesson.world, readFolder(join(LESSONS, "worlds", lesson.world))),
-      };
-    });
+    .map(course);
+}
+
+export function course(name: string): Course {
+  const compiled = compileLesson(name, readFolder(join(LESSONS, name)));
+  if (compiled.kind !== "lesson") throw new Error(`${name} is no lesson.`);
+  const { lesson } = compiled;
+  const source =
+    compiled.source ?? compileWorld(lesson.world, readFolder(join(LESSONS, "worlds", lesson.world)));
+  return { lesson, source };
 }
 
 export type Sort = "true" | "incomplete" | "keys" | "result" | "seed";
@@ -45,16 +46,16 @@ const TAMPERED: readonly Sort[] = ["keys", "result", "seed"];
 /** `each` of the three kinds: true, incomplete, tampered. */
 export function makeHandIns(each: number): Made[] {
   const all = courses();
-  const course = (i: number): Course => {
+  const one = (i: number): Course => {
     const chosen = all[i % all.length];
     if (!chosen) throw new Error("There is no lesson.");
     return chosen;
   };
   const range = Array.from({ length: each }, (_, i) => i);
   return [
-    ...range.map((i) => whole(course(i), i)),
-    ...range.map((i) => partial(course(i), i)),
-    ...range.map((i) => tampered(course(i), i, TAMPERED[i % TAMPERED.length] ?? "keys")),
+    ...range.map((i) => whole(one(i), i)),
+    ...range.map((i) => partial(one(i), i)),
+    ...range.map((i) => tampered(one(i), i, TAMPERED[i % TAMPERED.length] ?? "keys")),
   ];
 }
 

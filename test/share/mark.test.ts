@@ -7,9 +7,12 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
+import { openTimeline } from "../../src/host/index.ts";
+import { drawLesson, playLesson } from "../../src/lesson/index.ts";
 import {
   decodeHandIn,
   encodeHandIn,
+  handInOf,
   keysSeal,
   Marker,
   marksAsCsv,
@@ -18,7 +21,7 @@ import {
   writeHandIn,
 } from "../../src/share/index.ts";
 import { sha256 } from "../../src/share/sha256.ts";
-import { courses, makeHandIns } from "./hand-ins.ts";
+import { course, courses, makeHandIns } from "./hand-ins.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const all = courses();
@@ -110,4 +113,32 @@ test("the sum is SHA-256, for every length about a block", () => {
     const text = "é".repeat(length % 7) + "a".repeat(length);
     expect(sha256(text), String(length)).toBe(createHash("sha256").update(text).digest("hex"));
   }
+});
+
+describe("a lesson that draws its steps", () => {
+  const drawing = course("12-five-broken-mail-systems");
+  const SEED = 7;
+  const lesson = drawLesson(drawing.lesson, SEED);
+  const played = playLesson(lesson, () => openTimeline(drawing.source, SEED));
+  const handIn = handInOf("Ann", lesson, drawing.source, played);
+  const mark = async (change: Partial<typeof handIn> = {}) =>
+    new Marker(() => Promise.resolve(drawing)).mark("ann.json", writeHandIn({ ...handIn, ...change }));
+
+  test("is told true with whatever seed it was drawn", async () => {
+    expect(played.problem).toBe(null);
+    const { result, differs } = await mark();
+    expect(differs).toEqual([]);
+    expect(result?.met).toEqual(lesson.steps.map(() => true));
+  });
+
+  test("has its other seed, its other edition and its edited keys told apart", async () => {
+    const { recording, edition } = handIn;
+    const seed = await mark({ recording: { ...recording, seed: SEED + 1 } });
+    expect(seed.differs).toEqual(["seed"]);
+    expect((await mark({ edition: edition.replace(/^./, (c) => (c === "0" ? "1" : "0")) })).differs).toEqual([
+      "edition",
+    ]);
+    const keys = { ...recording, inputs: recording.inputs.slice(0, -1) };
+    expect((await mark({ recording: keys })).differs).toEqual(["keys"]);
+  });
 });

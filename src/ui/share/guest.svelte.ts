@@ -3,12 +3,11 @@
  * without having a session of this lesson to lose.
  */
 import { loadSession } from "../kept-session.ts";
-import { href } from "../route.ts";
 import type { Session } from "../session.svelte.ts";
 import type { Opened } from "./opened.ts";
 
 export class Guest {
-  readonly #slug: string;
+  readonly #address: string | null;
   readonly #inputs: number;
   /** Something of the visitor's own would be lost. */
   readonly ownKept: boolean;
@@ -17,8 +16,9 @@ export class Guest {
   /** What happens here is kept in this browser. */
   mine: boolean = $state(true);
 
-  constructor(opened: Opened | null, slug: string, edition: string) {
-    this.#slug = slug;
+  /** `address` is where one's own session of it is; null for a lesson that has no address here. */
+  constructor(opened: Opened | null, slug: string, edition: string, address: string | null) {
+    this.#address = address;
     this.#inputs = opened?.moment.recording.inputs.length ?? 0;
     this.shared = opened !== null;
     this.mine = !this.shared;
@@ -35,6 +35,6 @@ export class Guest {
   /** From now on it is the visitor's; the address says so, too, and a reload takes it up here. */
   takeOver(): void {
     this.mine = true;
-    history.replaceState(null, "", href.learn(this.#slug));
+    if (this.#address !== null) history.replaceState(null, "", this.#address);
   }
 }

@@ -18,6 +18,8 @@ export interface Opened {
 export type Place =
   | { kind: "lesson"; content: LessonContent }
   | { kind: "replay"; content: ReplayContent }
+  /** A lesson of somebody's own, whose text the moment brought. */
+  | { kind: "own"; content: LessonContent; text: string }
   /** `missing`: it belonged to a lesson that is not here. */
   | { kind: "free"; missing: boolean };
 
@@ -38,7 +40,7 @@ async function openMoment(moment: Moment): Promise<OpenResult> {
   return {
     ok: true,
     opened: { moment, timeline, source: world.source, changed },
-    place: await findPlace(moment),
+    place: await findPlace(moment, world.source),
   };
 }
 
@@ -54,7 +56,7 @@ async function findWorld(moment: Moment) {
     : { ok: true as const, source };
 }
 
-async function findPlace({ origin, recording }: Moment): Promise<Place> {
+async function findPlace({ origin, recording }: Moment, source: WorldSource): Promise<Place> {
   if (origin.kind === "lesson") {
     const found = await loadLesson(origin.slug);
     if (found !== null && isPlayedIn(recording, found.source))
@@ -64,6 +66,12 @@ async function findPlace({ origin, recording }: Moment): Promise<Place> {
     const found = await loadReplay(origin.slug);
     if (found !== null && isPlayedIn(recording, found.source))
       return { kind: "replay", content: found.content };
+  }
+  if (origin.kind === "own") {
+    const { lessonOfLink } = await import("../preview/compile.ts");
+    const content = lessonOfLink(origin.text, source);
+    if (content !== null)
+      return { kind: "own", content: drawContent(content, recording.seed), text: origin.text };
   }
   return { kind: "free", missing: origin.kind !== "free" };
 }
