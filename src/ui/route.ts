@@ -82,6 +82,7 @@ export const href = {
   /** `entry` is "reply/550". */
   entry: (entry: string): string => `#/reference/${entry}`,
   slip: (slip: string): string => `#/reference/slip/${slip}/play`,
+  preview: "#/preview",
   sandbox: "#/sandbox",
   gallery: "#/gallery",
   world: (slug: string): string => `#/sandbox/${slug}`,

@@ -143,9 +143,12 @@ test("one file does lessons 1 to 3 and the spoof from file://", async () => {
   await joe.button("Play").click();
   await expect.poll(() => joe.transcript.innerText(), PATIENTLY).toContain("Held 1 message");
   await opensZone(page);
-  await page.goto("#/");
-  await page.getByRole("combobox", { name: "Language" }).selectOption("de");
-  await expect.poll(() => page.locator("html").getAttribute("lang"), PATIENTLY).toBe("de");
+  await page.goto("#/learn/say-helo");
+  await joe.screen.waitFor();
+  await page.keyboard.press("F1");
+  await page.getByLabel("Language").selectOption({ label: "Deutsch" });
+  await page.keyboard.press("Escape");
+  await page.getByRole("list", { name: "Schritte" }).waitFor();
 });
 
 /** A whole lesson as its file solves it, step by step. */

@@ -14,4 +14,8 @@ export const lesson: Translation<typeof en> = {
   "lesson.backToTerminal": "Zurück zum Terminal",
   "lesson.changeIt": "Für mich ändern",
   "lesson.question": "Frage beantworten",
+  "lesson.lead": "Lektion {number}",
+  "lesson.redo": "Schritt wiederholen",
+  "lesson.startOver": "Lektion von vorn beginnen",
+  "lesson.mailOf": "Post von {who}",
 };

@@ -12,4 +12,8 @@ export const lesson = {
   "lesson.backToTerminal": "Back to the terminal",
   "lesson.changeIt": "Change it for me",
   "lesson.question": "Answer the question",
+  "lesson.lead": "Lesson {number}",
+  "lesson.redo": "Redo this step",
+  "lesson.startOver": "Start the lesson over",
+  "lesson.mailOf": "{who}’s mail",
 } as const;

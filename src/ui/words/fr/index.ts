@@ -1,6 +1,7 @@
 /** French, gathered: a file for each part of the page. */
 import { common } from "./common.ts";
 import { editor } from "./editor.ts";
+import { landing } from "./landing.ts";
 import { lesson } from "./lesson.ts";
 import { live } from "./live.ts";
 import { map } from "./map.ts";
@@ -18,6 +19,7 @@ import { watch } from "./watch.ts";
 export const fr = {
   ...common,
   ...editor,
+  ...landing,
   ...lesson,
   ...live,
   ...map,

@@ -14,4 +14,8 @@ export const lesson: Translation<typeof en> = {
   "lesson.backToTerminal": "Retour au terminal",
   "lesson.changeIt": "Modifier à ma place",
   "lesson.question": "Répondre à la question",
+  "lesson.lead": "Leçon {number}",
+  "lesson.redo": "Refaire cette étape",
+  "lesson.startOver": "Recommencer la leçon",
+  "lesson.mailOf": "Courrier de {who}",
 };
