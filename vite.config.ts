@@ -78,8 +78,8 @@ export default defineConfig(({ mode }) => ({
     ...(mode === "single"
       ? { outDir: "dist-single", cssCodeSplit: false, rolldownOptions: { output: { codeSplitting: false } } }
       : {}),
-    // scripts/size.mjs keeps the budget.
-    chunkSizeWarningLimit: 4096,
+    // scripts/size.mjs keeps the budget; one file has everything in it, the editor too.
+    chunkSizeWarningLimit: mode === "single" ? 12_288 : 4096,
     license: { fileName: "third-party-licenses.md" },
   },
   server: { host: "127.0.0.1" },

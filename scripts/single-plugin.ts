@@ -20,6 +20,7 @@ const sum = (text: string): string => `'sha256-${createHash("sha256").update(tex
 export function singlePlugin(policy: (scripts: string) => string): Plugin[] {
   let root = process.cwd();
   let outDir = "dist-single";
+  let written = false;
   return [
     {
       name: "mail-by-hand:single-worker",
@@ -30,7 +31,8 @@ export function singlePlugin(policy: (scripts: string) => string): Plugin[] {
       resolveId: (id) => (id.startsWith(WORKER) && id.includes("?worker") ? WORKER_URL : null),
       async load(id) {
         if (id !== WORKER_URL) return null;
-        const code = JSON.stringify(await bundleWorker(root));
+        const entry = (await this.resolve(WORKER))?.id ?? WORKER;
+        const code = JSON.stringify(await bundleWorker(root, entry));
         return `export default URL.createObjectURL(new Blob([${code}], { type: "text/javascript" }));`;
       },
     },
@@ -39,8 +41,13 @@ export function singlePlugin(policy: (scripts: string) => string): Plugin[] {
       configResolved(config) {
         outDir = resolve(config.root, config.build.outDir);
       },
+      writeBundle() {
+        written = true;
+      },
       // When everything is written, licences included.
       closeBundle() {
+        // A build that failed has its own complaint.
+        if (!written) return;
         writeFileSync(join(outDir, NAME), onePage(outDir, policy));
         for (const name of readdirSync(outDir)) {
           if (name !== NAME) rmSync(join(outDir, name), { recursive: true });
@@ -92,7 +99,7 @@ function onePage(folder: string, policy: (scripts: string) => string): string {
     );
 }
 
-async function bundleWorker(root: string): Promise<string> {
+async function bundleWorker(root: string, entry: string): Promise<string> {
   const built = await build({
     root,
     configFile: false,
@@ -101,7 +108,7 @@ async function bundleWorker(root: string): Promise<string> {
     build: {
       write: false,
       target: "es2023",
-      lib: { entry: WORKER, name: "editorWorker", formats: ["iife"] },
+      lib: { entry, name: "editorWorker", formats: ["iife"] },
     },
   });
   const outputs = Array.isArray(built) ? built : [built];
