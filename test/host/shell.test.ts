@@ -145,9 +145,7 @@ test("Tab completes commands, files and hosts", () => {
   host.type("\x03");
   host.take();
   host.type("l\t");
-  expect(host.take()).toMatch(
-    /^l\r\nlogin +ls +logout\r\njoe@andromeda:~\$ l$|^l\r\nls +login +logout\r\njoe@andromeda:~\$ l$/,
-  );
+  expect(host.take()).toMatch(/^l\r\nless +ls +login +logout\r\njoe@andromeda:~\$ l$/);
   host.type("zz\t");
   expect(host.take()).toBe("zz\x07");
 });
