@@ -180,3 +180,39 @@ test("the same by keyboard", async () => {
 test("the same on a phone", async () => {
   await walk(finger, PHONE);
 });
+
+test("a cable is cut on the map, a link slowed from the list, and a line given its hours", async () => {
+  const page = await newPage({ viewport: WIDE });
+  await page.goto("#/sandbox/1998");
+  await page.getByText("No file is open.").waitFor();
+  await page.getByRole("button", { name: "Cut a cable" }).click();
+  await page.getByRole("group", { name: /^Whose cable/ }).waitFor();
+  expect(await accessibilityFindings(page)).toEqual([]);
+  await page
+    .locator("[data-pane='map']")
+    .getByRole("button", { name: /iguana/ })
+    .first()
+    .click();
+  await page.getByText(/^The cable of iguana is cut\./).waitFor();
+  await page.getByRole("button", { name: "Undo" }).click();
+
+  await page.getByRole("button", { name: "Slow a link" }).click();
+  const asked = page.getByRole("group", { name: /^Whose link/ });
+  await asked.getByLabel("Computer").selectOption("andromeda.acme.com");
+  await asked.getByRole("button", { name: "Slow the link" }).click();
+  await page.getByText(/^Each packet to or from andromeda takes 1500 ms/).waitFor();
+  await page.getByRole("button", { name: "About andromeda.acme.com" }).click();
+  const form = page.getByRole("form", { name: "andromeda.acme.com" });
+  expect(await form.getByLabel("Milliseconds, one way").inputValue()).toBe("1500");
+
+  const hours = form.getByLabel("Open hours");
+  const change = form.getByRole("button", { name: "Change it" });
+  await hours.fill("in the morning");
+  await change.click();
+  await form.getByText(/^“in” are no hours/).waitFor();
+  await hours.fill("07:00-07:30, 19:00-19:30");
+  await change.click();
+  await form.getByText("andromeda.acme.com is changed.").waitFor();
+  await form.getByRole("button", { name: "Settings as text" }).click();
+  await page.locator(".view-line", { hasText: "07:00-07:30" }).first().waitFor();
+});
