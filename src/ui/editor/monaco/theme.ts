@@ -46,6 +46,7 @@ export function wearTheme(theme: "dark" | "light"): void {
       "editor.background": token("term"),
       "editor.foreground": token("ink"),
       "editorLineNumber.foreground": token("ink3"),
+      "editorLineNumber.dimmedForeground": token("ink3"),
       "editorLineNumber.activeForeground": token("ink"),
       "editorCursor.foreground": token("fill"),
       "editor.lineHighlightBackground": token("raised"),
@@ -53,6 +54,9 @@ export function wearTheme(theme: "dark" | "light"): void {
       "editor.inactiveSelectionBackground": token("tcpbg"),
       "editor.findMatchBackground": token("handbg"),
       "editor.findMatchHighlightBackground": token("handbg"),
+      ...Object.fromEntries(
+        [1, 2, 3, 4, 5, 6].map((n) => [`editorBracketHighlight.foreground${n}`, token("ink")]),
+      ),
       "editorBracketMatch.background": token("tcpbg"),
       "editorBracketMatch.border": token("edge"),
       "editorError.foreground": token("bad"),
