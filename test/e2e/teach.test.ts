@@ -7,7 +7,7 @@ import { expect, inject, onTestFinished, test } from "vitest";
 import { serveFolder } from "../../scripts/serve.mjs";
 import { makeHandIns } from "../share/hand-ins.ts";
 import { Learner, PATIENTLY, PHONE, WIDE } from "./learner.ts";
-import { accessibilityFindings, newPage } from "./page.ts";
+import { accessibilityFindings, newPage, newWatchedPage } from "./page.ts";
 
 function temporary(): string {
   const folder = mkdtempSync(join(tmpdir(), "class-"));
@@ -118,10 +118,13 @@ test("a step's address opens the lesson there, inside somebody's page too, and t
   // A page of somebody else's, with a lesson in it.
   const folder = temporary();
   const frame = `<iframe src="${inject("site")}?embed#/learn/say-helo/3" title="A lesson" width="1240" height="760"></iframe>`;
-  writeFileSync(join(folder, "index.html"), `<!doctype html><title>A class</title>${frame}`);
+  writeFileSync(
+    join(folder, "index.html"),
+    `<!doctype html><link rel="icon" href="data:,"><title>A class</title>${frame}`,
+  );
   const theirs = await serveFolder(folder, { prefix: "/" });
   onTestFinished(() => theirs.close());
-  const host = await newPage({ viewport: WIDE, baseURL: theirs.url });
+  const { page: host, complaints } = await newWatchedPage({ viewport: WIDE, baseURL: theirs.url });
   await host.goto("./");
   const inner = host.frameLocator("iframe");
   await inner.getByRole("list", { name: "Steps" }).getByText("Say HELO").first().waitFor();
@@ -129,6 +132,9 @@ test("a step's address opens the lesson there, inside somebody's page too, and t
   await inner.getByRole("textbox", { name: "Terminal input" }).focus();
   await host.keyboard.type("HELO andromeda.acme.com\n");
   await inner.getByRole("list", { name: "Steps" }).getByText("Hang up politely").first().waitFor();
+  // It asks for the site, which is another's there, and for nothing else.
+  const ours = `request to another origin: ${inject("site")}`;
+  expect(complaints.filter((one) => !one.startsWith(ours))).toEqual([]);
 });
 
 test("a lesson of one's own is dropped, complains by line, is played, and goes on with its steps from a link", async () => {
