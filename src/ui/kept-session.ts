@@ -8,27 +8,38 @@ interface KeptSession {
   lesson: string;
 }
 
+/** What the window would not keep: a change of language, or a way out and back, has it as long as the page is open. */
+const held = new Map<string, string>();
+
+function keptOf(slug: string): Partial<KeptSession> | null {
+  return parseKept(held.get(slug) ?? load(`session.${slug}`)) as Partial<KeptSession> | null;
+}
+
 /** The session of a lesson as it was left, if it is still the same lesson. */
 export function loadSession(slug: string, lesson: string): WorldRecording | null {
-  const kept = parseKept(load(`session.${slug}`)) as Partial<KeptSession> | null;
+  const kept = keptOf(slug);
   if (kept?.lesson !== lesson) return null;
   const result = parseRecording(kept.recording);
   return result.ok ? result.recording : null;
 }
 
-/** False when this window keeps nothing. */
+/** False when this window keeps nothing beyond the page. */
 export function saveSession(slug: string, lesson: string, recording: WorldRecording): boolean {
   const kept: KeptSession = { lesson, recording };
-  return save(`session.${slug}`, JSON.stringify(kept));
+  const text = JSON.stringify(kept);
+  const done = save(`session.${slug}`, text);
+  if (done) held.delete(slug);
+  else held.set(slug, text);
+  return done;
 }
 
 export function forgetSession(slug: string): void {
+  held.delete(slug);
   save(`session.${slug}`, "");
 }
 
 /** The seed of the session as it was left: what a lesson that draws its steps had drawn. */
 export function keptSeed(slug: string): number | null {
-  const kept = parseKept(load(`session.${slug}`)) as Partial<KeptSession> | null;
-  const result = parseRecording(kept?.recording);
+  const result = parseRecording(keptOf(slug)?.recording);
   return result.ok ? result.recording.seed : null;
 }
