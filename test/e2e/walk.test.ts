@@ -1,8 +1,16 @@
 /**
- * Somebody who presses anything: hundreds of actions drawn with a fixed seed. The page must not complain, and what
- * was reached must come out again when the recording is played anew (the page does that when it is loaded again).
+ * Somebody who presses anything: hundreds of actions drawn with a fixed seed, on several worlds. The page must not
+ * complain, and what was reached must come out again when its recording is played anew, here and in the page.
+ *
+ *     WALK_ACTIONS=500 npx vitest run --project e2e test/e2e/walk.test.ts    500 on every world there is
  */
-import { expect, test } from "vitest";
+import { readdirSync } from "node:fs";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { readWorldNamed } from "../../src/bridge/folders.ts";
+import { openRecording, readOwnWorld } from "../../src/host/index.ts";
+import { traceText } from "../../src/lesson/index.ts";
+import { fingerprint, readSaved } from "../../src/share/index.ts";
 import { dice, roll, type Dice } from "../../src/sim/index.ts";
 import { Learner, PATIENTLY, WIDE } from "./learner.ts";
 
@@ -11,24 +19,42 @@ interface Size {
   height: number;
 }
 
-const ACTIONS = 500;
-const LINES = [
-  "telnet iguana.apex.com 25",
-  "HELO andromeda.acme.com",
-  "MAIL FROM:<joe@andromeda.acme.com>",
-  "RCPT TO:<jane@iguana.apex.com>",
-  "RCPT TO:<jnae@iguana.apex.com>",
-  "DATA",
-  "Subject: a walk",
-  ".",
-  "RSET",
-  "QUIT",
-  "mail jane@apex.com",
-  "mailq",
-  "ls",
-  "nslookup apex.com",
-  "<>& %s \\ é",
-] as const;
+const asked = Number.parseInt(process.env["WALK_ACTIONS"] ?? "", 10);
+const EACH = Number.isNaN(asked) ? 170 : asked;
+const WORLDS = Number.isNaN(asked)
+  ? ["1998", "backup-mx", "mail-loop"]
+  : readdirSync("lessons/worlds", { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name);
+const MS_EACH_ACTION = 1_000;
+
+type Lines = readonly [string, ...string[]];
+
+/** What might be typed in a world: the lines of a letter, with its own names, and others. */
+function linesFor(world: string): Lines {
+  const hosts = readWorldNamed(world).spec.hosts;
+  const people = hosts.flatMap(({ name, users }) => users.map((user) => `${user.name}@${name}`)).slice(0, 6);
+  const servers = hosts.filter(({ services }) => services["smtp"] !== undefined).slice(0, 4);
+  return [
+    "telnet localhost 25",
+    ...servers.map(({ name }) => `telnet ${name} 25`),
+    `HELO ${hosts[0]?.name ?? "somewhere"}`,
+    `MAIL FROM:<${people[0] ?? ""}>`,
+    ...people.map((to) => `RCPT TO:<${to}>`),
+    "RCPT TO:<jnae@iguana.apex.com>",
+    "DATA",
+    "Subject: a walk",
+    ".",
+    "RSET",
+    "QUIT",
+    `mail ${people.at(-1) ?? "root"}`,
+    "mailq",
+    "ls",
+    "nslookup apex.com",
+    "<>& %s \\ é",
+  ];
+}
+
 const SIZES: readonly [Size, ...Size[]] = [
   WIDE,
   { width: 1024, height: 768 },
@@ -41,7 +67,7 @@ function pick<T>(luck: Dice, from: readonly [T, ...T[]]): T {
 }
 
 /** Presses what is there to be pressed; what is not in sight at this size is passed over. */
-async function anything(joe: Learner, luck: Dice): Promise<string> {
+async function anything(joe: Learner, luck: Dice, lines: Lines): Promise<string> {
   const { page } = joe;
   const press = async (name: RegExp | string): Promise<void> => {
     const button = joe.button(name).first();
@@ -53,7 +79,9 @@ async function anything(joe: Learner, luck: Dice): Promise<string> {
     case 0:
     case 1:
     case 2: {
-      const line = pick(luck, LINES);
+      const line = pick(luck, lines);
+      const tab = page.getByRole("navigation", { name: "Panes" }).getByRole("button", { name: "Terminal" });
+      if (await tab.isVisible()) await tab.click();
       if (!(await joe.keyboard.isVisible())) return "nowhere to type";
       await joe.keyboard.focus();
       await joe.type(line);
@@ -110,24 +138,66 @@ async function anything(joe: Learner, luck: Dice): Promise<string> {
   }
 }
 
-test("hundreds of actions by chance: no complaint, and the recording gives the same again", async () => {
-  const joe = await (await Learner.at("#/learn/send-one-by-hand")).instantly();
-  await joe.page.getByRole("button", { name: /^Stop when/ }).waitFor({ state: "attached" });
-  const luck = dice(20261126, "walk");
-  const done: string[] = [];
-  for (let i = 0; i < ACTIONS; i++) done.push(await anything(joe, luck));
-  expect(new Set(done).size).toBeGreaterThan(20);
+async function downloaded(page: Page, name: string): Promise<string> {
+  const arriving = page.waitForEvent("download");
+  await page.getByRole("dialog", { name: "Share" }).getByRole("button", { name, exact: true }).click();
+  const chunks: Buffer[] = [];
+  for await (const chunk of await (await arriving).createReadStream()) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString("utf8");
+}
 
-  // To the end of the line of time that is kept, and a moment for it to be written down.
-  await joe.page.setViewportSize(WIDE);
-  await joe.page.keyboard.press("Escape");
-  await joe.time.focus();
-  await joe.page.keyboard.press("End");
-  const transcript = (): Promise<string> => joe.transcript.innerText();
-  const reached = await transcript();
-  expect(reached.length).toBeGreaterThan(20);
-  await joe.page.waitForTimeout(1_000);
-  await joe.page.reload();
-  await joe.screen.waitFor();
-  await expect.poll(transcript, PATIENTLY).toBe(reached);
+/** The recording of the page, played in Node, comes to the trace that the page has. */
+async function sameInNode(joe: Learner): Promise<void> {
+  const { page } = joe;
+  const pause = joe.button("Pause").first();
+  if (await pause.isVisible()) await pause.click();
+  await joe.button("Play").first().waitFor();
+  await joe.button("Share").click();
+  const saved = readSaved(await downloaded(page, "Recording"));
+  const trace = await downloaded(page, "Trace");
+  await page.keyboard.press("Escape");
+  if (!saved.ok) throw new Error(saved.says);
+  const { recording, fingerprint: print } = saved.moment;
+  const own = recording.own === undefined ? null : readOwnWorld(recording.world, recording.own);
+  if (own?.ok === false) throw new Error(own.problems.map(({ says }) => says).join("\n"));
+  const timeline = openRecording(own?.source ?? readWorldNamed(recording.world), recording);
+  timeline.runTo(recording.until);
+  expect(traceText(timeline.trace)).toBe(trace);
+  expect(fingerprint(timeline.trace)).toBe(print);
+  expect(recording.inputs.length).toBeGreaterThan(EACH / 10);
+}
+
+describe.each(WORLDS)("%s:", (world) => {
+  const time = Math.max(120_000, EACH * MS_EACH_ACTION);
+  test(
+    "actions by chance: no complaint, and the recording gives the same again",
+    { timeout: time },
+    async () => {
+      const inLesson = world === "1998";
+      const joe = await Learner.at(inLesson ? "#/learn/send-one-by-hand" : `#/sandbox/${world}`);
+      if (!inLesson) await joe.page.getByRole("radio", { name: "Inspect" }).first().check({ force: true });
+      await joe.instantly();
+      await joe.page.getByRole("button", { name: /^Stop when/ }).waitFor({ state: "attached" });
+      const luck = dice(20261126, `walk in ${world}`);
+      const lines = linesFor(world);
+      const done: string[] = [];
+      for (let i = 0; i < EACH; i++) done.push(await anything(joe, luck, lines));
+      expect(new Set(done).size, done.join(", ")).toBeGreaterThan(20);
+
+      // To the end of the line of time that is kept, and a moment for it to be written down.
+      await joe.page.setViewportSize(WIDE);
+      await joe.page.keyboard.press("Escape");
+      await joe.time.focus();
+      await joe.page.keyboard.press("End");
+      const transcript = (): Promise<string> => joe.transcript.innerText();
+      await expect.poll(async () => (await transcript()).length, PATIENTLY).toBeGreaterThan(20);
+      await sameInNode(joe);
+      if (!inLesson) return;
+      const reached = await transcript();
+      await joe.page.waitForTimeout(1_000);
+      await joe.page.reload();
+      await joe.screen.waitFor();
+      await expect.poll(transcript, PATIENTLY).toBe(reached);
+    },
+  );
 });
