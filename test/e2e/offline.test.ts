@@ -59,7 +59,8 @@ test("with the server gone after one visit, every lesson runs, and so do the spo
     await page.reload();
     await joe.screen.waitFor();
     await joe.keyboard.focus();
-    await joe.say("help", /telnet/);
+    // The Windows machine of lesson 5 writes it in capitals.
+    await joe.say("help", /telnet/i);
   }
   await page.goto("#/learn/say-helo");
   await page.getByRole("button", { name: "Start the lesson over" }).click();
