@@ -102,10 +102,14 @@ function running(host: Host, program: string): Process | null {
   return Object.values(host.processes).find((process) => process.program === program) ?? null;
 }
 
+function nameState(host: Readonly<Host>): NamedState | null {
+  return (running(host, "named")?.state as { server: NamedState } | null | undefined)?.server ?? null;
+}
+
 /** The name server that runs on this computer, or null. */
 export function nameServerOf(host: Readonly<Host>, now: Micros): NameServerView | null {
   const process = running(host, "named");
-  const server = (process?.state as { server: NamedState } | null | undefined)?.server;
+  const server = nameState(host);
   if (!process || !server) return null;
   const cache = Object.values(server.cache.entries)
     .filter((entry) => entry.expiresAt > now)
@@ -224,6 +228,22 @@ export interface Coming {
   says: string;
 }
 
+function mailState(host: Readonly<Host>): SendmailState | null {
+  return (running(host, "sendmail-daemon")?.state ?? null) as SendmailState | null;
+}
+
+/** The first row of the cache that `nameServerOf` would show, without the others: this is asked at every event that plays. */
+function firstToExpire(host: Readonly<Host>, now: Micros): NamedState["cache"]["entries"][string] | null {
+  let first: NamedState["cache"]["entries"][string] | null = null;
+  for (const entry of Object.values(nameState(host)?.cache.entries ?? {})) {
+    if (entry.expiresAt <= now) continue;
+    const sooner =
+      first === null ? -1 : entry.expiresAt - first.expiresAt || (entry.name < first.name ? -1 : 1);
+    if (sooner < 0) first = entry;
+  }
+  return first;
+}
+
 /** The soonest moment after `now` at which a cache forgets something or a queue tries again, on these computers. */
 export function nextOf(
   hosts: readonly Readonly<Host>[],
@@ -232,10 +252,10 @@ export function nextOf(
   let expiry: Coming | null = null;
   let retry: Coming | null = null;
   for (const host of hosts) {
-    const row = nameServerOf(host, now)?.cache[0];
+    const row = firstToExpire(host, now);
     if (row && (expiry === null || row.expiresAt < expiry.at))
       expiry = { at: row.expiresAt, host: host.name, says: `${row.type} ${row.name.replace(/\.$/, "")}` };
-    for (const letter of mailSystemOf(host)?.queue ?? []) {
+    for (const letter of Object.values(mailState(host)?.queue.letters ?? {})) {
       for (const { nextAt } of letter.recipients) {
         if (nextAt !== null && nextAt > now && (retry === null || nextAt < retry.at))
           retry = { at: nextAt, host: host.name, says: letter.id };
@@ -249,7 +269,7 @@ export function nextOf(
 export function nextRetryAt(world: Readonly<World>): Micros | null {
   let soonest: Micros | null = null;
   for (const host of Object.values(world.hosts)) {
-    const state = running(host, "sendmail-daemon")?.state as SendmailState | null | undefined;
+    const state = mailState(host);
     const at = state ? nextRetry(state.queue) : null;
     if (at !== null && (soonest === null || at < soonest)) soonest = at;
   }

@@ -156,22 +156,28 @@ export async function openEmulator(
   let blink: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
 
-  const cell = (): { width: number; height: number } => {
-    const screen = box.querySelector(".xterm-screen");
+  const screen = box.querySelector(".xterm-screen");
+  // Measured when a size changes, never while something is shown: that would lay the page out in mid-frame.
+  let cell = { width: 0, height: 0 };
+  const measure = (): { width: number; height: number } => {
     const size = screen?.getBoundingClientRect();
-    return { width: (size?.width ?? 0) / terminal.cols, height: (size?.height ?? 0) / terminal.rows };
+    return (cell = {
+      width: (size?.width ?? 0) / terminal.cols,
+      height: (size?.height ?? 0) / terminal.rows,
+    });
   };
   const report = (): void => {
-    if (!closed && view) events.onShown(shownLines(terminal, view, row, cell()), cell());
+    if (!closed && view) events.onShown(shownLines(terminal, view, row, cell), cell);
   };
   const refit = (): void => {
     if (closed || box.clientWidth === 0 || box.clientHeight === 0) return;
     fit.fit();
+    measure();
     report();
   };
   const stretch = (): void => {
     terminal.options.lineHeight = 1;
-    const { height } = cell();
+    const { height } = measure();
     if (height > 0) terminal.options.lineHeight = Math.max(1, settings.lineHeightPx / height);
     refit();
   };
@@ -199,6 +205,8 @@ export async function openEmulator(
   stretch();
   const observer = new ResizeObserver(refit);
   observer.observe(box);
+  // The rows themselves grow with the font and the zoom.
+  if (screen) observer.observe(screen);
 
   return {
     show(next) {
@@ -215,11 +223,11 @@ export async function openEmulator(
       else put(fresh, next.row);
     },
     configure(next) {
-      const measure = next.fontSizePx !== settings.fontSizePx || next.lineHeightPx !== settings.lineHeightPx;
+      const resized = next.fontSizePx !== settings.fontSizePx || next.lineHeightPx !== settings.lineHeightPx;
       settings = next;
       terminal.options.screenReaderMode = next.screenReader;
       terminal.options.disableStdin = next.disabled;
-      if (!measure) return;
+      if (!resized) return;
       terminal.options.fontSize = next.fontSizePx;
       stretch();
     },
