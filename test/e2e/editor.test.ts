@@ -57,6 +57,24 @@ test("Monaco comes when an editor opens: it colours, completes, explains, compla
   expect(asked.some((url) => /mount-.*\.js$/.test(url))).toBe(true);
 });
 
+test("a letter is looked at as it is written: what it lacks is noted, what is wrong is mended", async () => {
+  const page = await newPage({ viewport: WIDE, colorScheme: "light" });
+  await page.goto("#/sandbox/1998");
+  const tree = page.getByRole("navigation", { name: "Hosts and files" });
+  await tree.getByRole("button", { name: "Letter", exact: true }).click();
+  await page.getByLabel("To", { exact: true }).fill("jane@apex.com");
+  await page.getByRole("button", { name: "Keep it as a file" }).click();
+  const problems = page.getByRole("region", { name: "Problems" });
+  await problems.filter({ hasText: "This letter has no Date." }).waitFor();
+  await page.locator(".squiggly-hint").first().waitFor();
+  await page.getByRole("textbox", { name: "to-jane.eml, editor" }).focus();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.insertText("Olé");
+  await problems.getByRole("button", { name: "Say that it is UTF-8" }).click();
+  await page.locator(".view-line", { hasText: "charset=utf-8" }).waitFor();
+  expect(await accessibilityFindings(page)).toEqual([]);
+});
+
 test("without Monaco's chunk the text area does the same work", async () => {
   const { page, complaints } = await newWatchedPage({ viewport: WIDE });
   await page.route(MONACO, (route) => route.abort());
