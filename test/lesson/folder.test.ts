@@ -23,7 +23,7 @@ test("a translation with other words is the same lesson in that language", () =>
   const result = compile({ ...hello, "lesson.de.md": german });
   if (!result.ok || result.value.kind !== "lesson") throw new Error("It cannot be read.");
   expect(inLanguage(result.value, "de").lesson.title).toBe("Sag HELO");
-  expect(inLanguage(result.value, "fr").lesson.title).toBe("Say HELO");
+  expect(inLanguage(result.value, "it").lesson.title).toBe("Say HELO");
 });
 
 test.each([
