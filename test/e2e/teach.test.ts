@@ -140,6 +140,7 @@ test("a step's address opens the lesson there, inside somebody's page too, and t
 test("a lesson of one's own is dropped, complains by line, is played, and goes on with its steps from a link", async () => {
   const ann = await newPage({ viewport: WIDE });
   await ann.goto("#/preview");
+  await ann.getByRole("region", { name: "How it reads" }).waitFor();
   const text = readFileSync(new URL("../../lessons/01-say-helo/lesson.md", import.meta.url), "utf8")
     .replace("title: Say HELO", "title: Ann’s own")
     .replace("slug: say-helo", "slug: anns-own");
