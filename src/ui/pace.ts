@@ -7,6 +7,20 @@ import type { Micros } from "../base/index.ts";
 import type { HostName } from "../host/index.ts";
 import type { Flight, MapView } from "./projections/index.ts";
 
+/** How long things may take where nothing is to be seen, in µs unless the name says otherwise. */
+export const WAITS = {
+  /** A tab that was in the background does not catch up in one jump. */
+  longestFrameMs: 250,
+  /** A longer silence in the past is cut short, to `gapLead` before it ends. */
+  longestGap: 60_000_000,
+  gapLead: 1_000_000,
+  /** A silence that the learner may want to skip. */
+  worthSkipping: 5_000_000,
+  /** What is due sooner than this counts as now, where nothing is waited for; and so many things at most. */
+  settle: 500_000,
+  mostSettled: 100,
+} as const;
+
 /** A hop that carries words between hosts on the map, at speed 1. DESIGN.md, "Time" */
 export const HOP_MS = 460;
 /** SYN, ACK, FIN: plumbing is quick. */

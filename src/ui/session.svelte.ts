@@ -19,7 +19,7 @@ import {
 import { firstStop, runUntilStop, type Condition, type Halt } from "../lesson/index.ts";
 import { Dictation, type Dictated } from "./dictation.ts";
 import { Fold } from "./folds.ts";
-import { flying, rate, type Pace } from "./pace.ts";
+import { flying, rate, WAITS, type Pace } from "./pace.ts";
 import { announcements, map, nextBoundary, post, timebar, type StepUnit } from "./projections/index.ts";
 import type { SessionOptions, Standing } from "./session-options.ts";
 import { stepOn } from "./step-on.ts";
@@ -31,15 +31,8 @@ export type { Dictated } from "./dictation.ts";
 
 /** One turn of the screen does at most this many hops through the events. */
 const MOST_MOVES = 20_000;
-/** A tab that was in the background does not catch up in one jump. */
-const LONGEST_FRAME_MS = 250;
 /** Stepping forward at the end of time waits at most this long for something to happen. */
 const LONGEST_STEP: Micros = 30_000_000;
-/** A longer silence in the past is cut short, to this much before it ends. */
-const LONGEST_GAP: Micros = 60_000_000;
-const GAP_LEAD: Micros = 1_000_000;
-/** A silence that the learner may want to skip. */
-const WORTH_SKIPPING: Micros = 5_000_000;
 
 export class Session {
   readonly source: WorldSource;
@@ -196,7 +189,7 @@ export class Session {
   frame(elapsedMs: number): void {
     if (!this.playing || this.fault !== null) return;
     this.#guard(() => {
-      this.#run(Math.min(elapsedMs, LONGEST_FRAME_MS));
+      this.#run(Math.min(elapsedMs, WAITS.longestFrameMs));
       this.#typeOn(elapsedMs);
     });
     if (this.ended) this.playing = false;
@@ -208,7 +201,7 @@ export class Session {
       const view = this.#map.at(this.trace, this.position);
       const speed = rate(view, this.now, this.#pace());
       const next = this.#nextChange(view);
-      if (next !== null && this.#idlesUntil(next, view)) this.#moveTo(next - GAP_LEAD);
+      if (next !== null && this.#idlesUntil(next, view)) this.#moveTo(next - WAITS.gapLead);
       const reach = speed === Infinity ? (next ?? this.now) : this.now + left * speed;
       if (next === null || next > reach) {
         this.#moveTo(Math.floor(reach));
@@ -225,7 +218,7 @@ export class Session {
   /** In what has happened already nobody sits through the hours that a lesson let pass. */
   #idlesUntil(next: Micros, view: ReturnType<typeof map.init>): boolean {
     const past = this.position < this.trace.length;
-    return past && next - this.now > LONGEST_GAP && flying(view, this.now).length === 0;
+    return past && next - this.now > WAITS.longestGap && flying(view, this.now).length === 0;
   }
 
   /** The next moment at which the trace, or the pace, changes. */
@@ -310,9 +303,21 @@ export class Session {
 
   #typeOn(elapsedMs: number): void {
     this.#dictation.turn(elapsedMs * this.speed, {
-      quiet: () => this.playing && flying(this.#map.at(this.trace, this.position), this.now).length === 0,
+      quiet: () => this.#quiet(),
       type: (tty, text) => this.input({ do: "key", tty, text }),
     });
+  }
+
+  /** Nothing travels. At Instant what is due in a moment happens first: a letter just taken is delivered before it is looked for. */
+  #quiet(): boolean {
+    const still = (): boolean =>
+      this.playing && flying(this.#map.at(this.trace, this.position), this.now).length === 0;
+    for (let moves = 0; this.speed === Infinity && still() && moves < WAITS.mostSettled; moves++) {
+      const next = this.#nextChange(this.#map.at(this.trace, this.position));
+      if (next === null || next - this.now > WAITS.settle) break;
+      this.#moveTo(next);
+    }
+    return still();
   }
 
   /** Anything else from outside: a new terminal, a pulled cable. */
@@ -361,7 +366,7 @@ export class Session {
   idleUntil(): Micros | null {
     if (flying(this.map.view, this.now).length > 0) return null;
     const coming = this.trace[this.position]?.at ?? (this.track.live ? this.track.timeline.nextAt() : null);
-    return coming !== null && coming - this.now > WORTH_SKIPPING ? coming : null;
+    return coming !== null && coming - this.now > WAITS.worthSkipping ? coming : null;
   }
 
   /** A new track from the playhead on; the old one is kept as it is. */

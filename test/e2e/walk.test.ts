@@ -81,7 +81,8 @@ async function anything(joe: Learner, luck: Dice, lines: Lines): Promise<string>
     case 2: {
       const line = pick(luck, lines);
       const tab = page.getByRole("navigation", { name: "Panes" }).getByRole("button", { name: "Terminal" });
-      if (await tab.isVisible()) await tab.click();
+      // The layout may change between the look and the press: then there is no tab to press.
+      if (await tab.isVisible()) await tab.click({ timeout: 2_000 }).catch(() => undefined);
       if (!(await joe.keyboard.isVisible())) return "nowhere to type";
       await joe.keyboard.focus();
       await joe.type(line);
