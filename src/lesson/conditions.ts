@@ -1,7 +1,7 @@
 /** The lines `? …` and `detour: …` of a lesson: a condition, and the sentence that goes with it. */
 import { eventField } from "./events.ts";
 import { kindOf, parseAnyOf, parseCondition, type Condition } from "./pattern.ts";
-import type { Context } from "./sections.ts";
+import type { Context } from "./context.ts";
 
 export interface Expectation {
   condition: Condition;

@@ -13,7 +13,7 @@ import type { Exercise } from "./exercise.ts";
 import { fits, parseCondition, type Condition } from "./pattern.ts";
 import { didYouMean } from "./problem.ts";
 import { firstStop, type Halt } from "./stops.ts";
-import type { Context } from "./sections.ts";
+import type { Context } from "./context.ts";
 import type { Typing } from "./typing.ts";
 
 export type Deed = {

@@ -14,7 +14,7 @@ import type { HostName, Input, World } from "../host/index.ts";
 import { shortName } from "./events.ts";
 import { didYouMean } from "./problem.ts";
 import type { ScannedLine } from "./scan.ts";
-import type { Context } from "./sections.ts";
+import type { Context } from "./context.ts";
 
 export type EditTarget =
   | { what: "zone"; origin: string }

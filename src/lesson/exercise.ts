@@ -18,7 +18,7 @@ import {
 import { parseCondition, parseTests, type Condition } from "./pattern.ts";
 import type { Inline, ProseBlock } from "./prose.ts";
 import type { ScannedLine } from "./scan.ts";
-import type { Context } from "./sections.ts";
+import type { Context } from "./context.ts";
 
 export type Exercise = {
   /** The answer's name in the recording: "3.choose". */

@@ -15,13 +15,13 @@ import { Problems, type Problem } from "./problem.ts";
 import type { Inline, ProseBlock } from "./prose.ts";
 import { scan, type ScannedLine } from "./scan.ts";
 import { lessonSchema, stepSchema, type LessonHead, type StepHead } from "./schema.ts";
+import type { Context } from "./context.ts";
 import {
   readBody,
   splitFields,
   splitSections,
   terminalAt,
   type Asked,
-  type Context,
   type Prediction,
   type Section,
   type Special,

@@ -62,3 +62,4 @@ export { captureTrace, type StepMark } from "./capture.ts";
 export { lessonReference } from "./reference.ts";
 export { rhythm, typist } from "./rhythm.ts";
 export { countLesson, deadLinks, type LessonCount } from "./count.ts";
+export { starterLesson } from "./starter.ts";

@@ -6,15 +6,8 @@ import { inputOf, type Deed } from "./deeds.ts";
 import { MICROS_PER_SECOND, type Micros } from "../base/index.ts";
 import type { Input } from "../host/index.ts";
 import { newRecording, type Recording, type Stamped } from "../sim/index.ts";
-import {
-  readBody,
-  splitFields,
-  splitSections,
-  terminalAt,
-  type Context,
-  type Section,
-  type Special,
-} from "./sections.ts";
+import type { Context } from "./context.ts";
+import { readBody, splitFields, splitSections, terminalAt, type Section, type Special } from "./sections.ts";
 import { readExpectation, type Expectation } from "./conditions.ts";
 import type { Parsed } from "./format.ts";
 import type { Glossary } from "./glossary.ts";

@@ -2,9 +2,9 @@
  * The sections of a lesson file: `::step … ::end` with its fields, its prose, the asides and
  * predictions inside it, and the lines that are not prose.
  */
+import type { Context } from "./context.ts";
 import { readEdit, type Edit } from "./edit.ts";
 import { readChoose, readMark, type Exercise } from "./exercise.ts";
-import type { Glossary } from "./glossary.ts";
 import { readInline, readProse } from "./markdown.ts";
 import { didYouMean, type Problems } from "./problem.ts";
 import type { Inline, ProseBlock } from "./prose.ts";
@@ -21,14 +21,6 @@ export interface Section {
   title: string;
   line: number;
   lines: ScannedLine[];
-}
-
-/** What both lessons and replays need while they read a section. */
-export interface Context {
-  glossary: Glossary;
-  problems: Problems;
-  /** Null when the head was wrong: then nothing more is said about terminals. */
-  terminals: readonly string[] | null;
 }
 
 /** Cuts the lines after the head into `::<name> … ::end`, which may hold ::note and ::predict. */

@@ -7,7 +7,7 @@ import { dropped, isOwn, isUnicast } from "./run.ts";
 import type { Run } from "./run.ts";
 import type { Listener } from "./state.ts";
 import { enter } from "./tcp/connection.ts";
-import type { Connection } from "./tcp/connection.ts";
+import type { Connection } from "./tcp/state.ts";
 import { arriveAtListener } from "./tcp/open.ts";
 import { arrive } from "./tcp/receive.ts";
 import { refuse } from "./tcp/reset.ts";

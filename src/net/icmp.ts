@@ -8,7 +8,7 @@ import { connectionBetween } from "./ports.ts";
 import { dropped, emitPacket, isUnicast, sourceFor } from "./run.ts";
 import type { Run } from "./run.ts";
 import { finish } from "./tcp/connection.ts";
-import type { Connection } from "./tcp/connection.ts";
+import type { Connection } from "./tcp/state.ts";
 import { isBefore } from "./tcp/sequence.ts";
 
 function emitIcmp(run: Run, source: Ipv4, destination: Ipv4, message: IcmpMessage): void {

@@ -5,7 +5,7 @@ import type { SocketId } from "./contract.ts";
 import { FIRST_EPHEMERAL_PORT, LAST_EPHEMERAL_PORT, SOCKETS } from "./limits.ts";
 import type { Run } from "./run.ts";
 import type { NetState } from "./state.ts";
-import type { Connection } from "./tcp/connection.ts";
+import type { Connection } from "./tcp/state.ts";
 
 export type Protocol = "tcp" | "udp";
 

@@ -3,7 +3,7 @@ import type { Ipv4, Tick } from "../base/index.ts";
 import { encodeIpv4 } from "../wire/index.ts";
 import type { NetOut } from "./contract.ts";
 import type { NetState } from "./state.ts";
-import type { Connection } from "./tcp/connection.ts";
+import type { Connection } from "./tcp/state.ts";
 
 export interface Run {
   readonly state: NetState;

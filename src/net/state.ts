@@ -1,7 +1,7 @@
 /** The whole of a host's network stack, as plain data. */
 import type { Ipv4, Micros } from "../base/index.ts";
 import type { SocketId } from "./contract.ts";
-import type { Connection } from "./tcp/connection.ts";
+import type { Connection } from "./tcp/state.ts";
 
 export interface NetConfig {
   address: Ipv4;

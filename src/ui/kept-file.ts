@@ -14,7 +14,7 @@ const FORMAT = 1;
 const MOST_LESSONS = 1000;
 const SLUG = /^[a-z0-9-]{1,80}$/;
 /** Kept as they are; each is read with care wherever it is used. */
-const SETTINGS = ["theme", "still", "screen-reader", "show-all"] as const;
+const SETTINGS = ["theme", "language", "still", "screen-reader", "show-all"] as const;
 
 export interface KeptLesson {
   progress?: KeptProgress | undefined;

@@ -16,7 +16,7 @@ export type Route =
   | { name: "sandbox"; slug: string | null }
   | { name: "gallery" }
   /** A lesson of one's own. */
-  | { name: "preview" }
+  | { name: "preview"; playing: boolean }
   /** What happens at a bridge, while it happens. */
   | { name: "live" }
   | { name: "not-found"; path: string };
@@ -48,7 +48,8 @@ export function readRoute(hash: string): Route | null {
   }
   if (first === "reference")
     return readReference(path.split("/").slice(1)) ?? { name: "not-found", path: hash };
-  if (path === "preview") return { name: "preview" };
+  if (path === "preview") return { name: "preview", playing: false };
+  if (path === "preview/play") return { name: "preview", playing: true };
   if (path === "gallery") return { name: "gallery" };
   if (path === "sandbox") return { name: "sandbox", slug: null };
   if (first === "sandbox" && slug !== undefined && /^[a-z0-9-]+$/.test(slug) && more.length === 0) {
@@ -83,6 +84,7 @@ export const href = {
   entry: (entry: string): string => `#/reference/${entry}`,
   slip: (slip: string): string => `#/reference/slip/${slip}/play`,
   preview: "#/preview",
+  playOwn: "#/preview/play",
   sandbox: "#/sandbox",
   gallery: "#/gallery",
   world: (slug: string): string => `#/sandbox/${slug}`,

@@ -140,7 +140,8 @@ test("a step's address opens the lesson there, inside somebody's page too, and t
 test("a lesson of one's own is dropped, complains by line, is played, and goes on with its steps from a link", async () => {
   const ann = await newPage({ viewport: WIDE });
   await ann.goto("#/preview");
-  await ann.getByRole("region", { name: "How it reads" }).waitFor();
+  // It begins with a lesson that plays.
+  await ann.getByRole("link", { name: "Play it" }).waitFor();
   const text = readFileSync(new URL("../../lessons/01-say-helo/lesson.md", import.meta.url), "utf8")
     .replace("title: Say HELO", "title: Ann’s own")
     .replace("slug: say-helo", "slug: anns-own");
@@ -151,7 +152,14 @@ test("a lesson of one's own is dropped, complains by line, is played, and goes o
   await drop(ann, "lesson.md", text);
   await reads.getByRole("heading", { name: "Ann’s own" }).waitFor();
   expect(await accessibilityFindings(ann), "a lesson in sight").toEqual([]);
-  await ann.getByRole("button", { name: "Play it" }).click();
+  // Kept while it is written, and there again after playing.
+  await ann.getByRole("link", { name: "Play it" }).click();
+  await ann.getByRole("list", { name: "Steps" }).waitFor();
+  await ann.goBack();
+  await reads.getByRole("heading", { name: "Ann’s own" }).waitFor();
+  await ann.reload();
+  await reads.getByRole("heading", { name: "Ann’s own" }).waitFor();
+  await ann.getByRole("link", { name: "Play it" }).click();
   const joe = new Learner(ann);
   await joe.screen.waitFor();
   await joe.keyboard.focus();

@@ -6,16 +6,8 @@ import { newLookup, readDigLine, type DigLine, type Lookup } from "./dig/options
 import { planFor, questionFor } from "./dig/plan.ts";
 import { answerText, greetingText, sendingText } from "./dig/report.ts";
 import { beginTrace, hearTrace, type Trace } from "./dig/trace.ts";
-import {
-  hearAsk,
-  newAsker,
-  startAsk,
-  stopAsk,
-  type Asker,
-  type AskEvent,
-  type AskStep,
-  type Server,
-} from "./dns/ask.ts";
+import { hearAsk, newAsker, startAsk, stopAsk, type AskEvent, type AskStep } from "./dns/ask.ts";
+import type { Asker, Server } from "./dns/ask-state.ts";
 import { namesFor } from "./dns/names.ts";
 import { configuredServers, findServers, hearFinding, type Finding } from "./dns/servers.ts";
 import { isSilence, NOBODY, troubleText, unwelcomeText, VERSION } from "./dns/trouble.ts";

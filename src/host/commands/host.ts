@@ -10,17 +10,8 @@ import {
   type RecordType,
 } from "../../wire/dns/index.ts";
 import type { Command, Program, ProgramIn, Sys, Syscall } from "../program.ts";
-import {
-  hearAsk,
-  newAsker,
-  startAsk,
-  stopAsk,
-  type Answer,
-  type Asker,
-  type AskEvent,
-  type AskStep,
-  type Server,
-} from "./dns/ask.ts";
+import { hearAsk, newAsker, startAsk, stopAsk, type Answer, type AskEvent, type AskStep } from "./dns/ask.ts";
+import type { Asker, Server } from "./dns/ask-state.ts";
 import { namesFor, reverseOfTyped } from "./dns/names.ts";
 import { configuredServers, findServers, hearFinding, type Finding } from "./dns/servers.ts";
 import { isSilence, NOBODY, troubleText, VERSION } from "./dns/trouble.ts";

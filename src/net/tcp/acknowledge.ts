@@ -3,7 +3,7 @@ import type { TcpSegment } from "../../wire/index.ts";
 import { DUPLICATE_ACKS } from "../limits.ts";
 import type { Run } from "../run.ts";
 import { beginRecovery, grow, onAckInRecovery } from "./congestion.ts";
-import type { Connection } from "./connection.ts";
+import type { Connection } from "./state.ts";
 import { discard } from "./queue.ts";
 import { sampleRtt } from "./rto.ts";
 import { resendFirst } from "./send.ts";

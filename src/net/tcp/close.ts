@@ -3,7 +3,7 @@ import { SEND_QUEUE_BYTES } from "../limits.ts";
 import { dropped } from "../run.ts";
 import type { Run } from "../run.ts";
 import { enter, finish } from "./connection.ts";
-import type { Connection } from "./connection.ts";
+import type { Connection } from "./state.ts";
 import { append } from "./queue.ts";
 import { sendReset, transmit } from "./send.ts";
 

@@ -1,5 +1,5 @@
 /** How much may be on its way at once: slow start, congestion avoidance, fast recovery. RFC 5681, RFC 6582 */
-import type { Connection } from "./connection.ts";
+import type { Connection } from "./state.ts";
 import { distance, isBefore } from "./sequence.ts";
 
 /** RFC 5681 §3.1 */

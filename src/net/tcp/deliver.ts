@@ -3,7 +3,7 @@ import { concat } from "../../base/index.ts";
 import type { TcpSegment } from "../../wire/index.ts";
 import { DELAYED_ACK_MICROS } from "../limits.ts";
 import type { Run } from "../run.ts";
-import type { Connection } from "./connection.ts";
+import type { Connection } from "./state.ts";
 import { hold, release } from "./reassembly.ts";
 import { distance, plus } from "./sequence.ts";
 

@@ -11,7 +11,7 @@ import type { Listener } from "../state.ts";
 import { setWindow } from "./acknowledge.ts";
 import { initialWindow } from "./congestion.ts";
 import { enter, finish, newConnection } from "./connection.ts";
-import type { Connection } from "./connection.ts";
+import type { Connection } from "./state.ts";
 import { initialSequence } from "./initial-sequence.ts";
 import { refuse } from "./reset.ts";
 import { sampleRtt } from "./rto.ts";

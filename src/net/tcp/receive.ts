@@ -7,7 +7,7 @@ import { dropped } from "../run.ts";
 import type { Run } from "../run.ts";
 import { acknowledge } from "./acknowledge.ts";
 import { enter, enterTimeWait, finish, isFinAcknowledged } from "./connection.ts";
-import type { Connection } from "./connection.ts";
+import type { Connection } from "./state.ts";
 import { acceptText } from "./deliver.ts";
 import { arriveInSynSent, establish } from "./open.ts";
 import { refuse } from "./reset.ts";

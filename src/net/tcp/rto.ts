@@ -1,7 +1,7 @@
 /** The retransmission timeout. RFC 6298, in whole microseconds. */
 import type { Micros } from "../../base/index.ts";
 import { FIRST_RTO_MICROS, LARGEST_RTO_MICROS, SMALLEST_RTO_MICROS } from "../limits.ts";
-import type { Timers } from "./connection.ts";
+import type { Timers } from "./state.ts";
 
 /** A new measurement, never of something sent twice (Karn's algorithm). RFC 6298 §2.2, §2.3, §3 */
 export function sampleRtt(timers: Timers, rtt: Micros): void {

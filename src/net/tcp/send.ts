@@ -6,7 +6,7 @@ import { emitPacket } from "../run.ts";
 import type { Run } from "../run.ts";
 import { initialWindow } from "./congestion.ts";
 import { enter } from "./connection.ts";
-import type { Connection } from "./connection.ts";
+import type { Connection } from "./state.ts";
 import { peek } from "./queue.ts";
 import { distance, isBefore, later, plus } from "./sequence.ts";
 

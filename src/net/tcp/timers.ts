@@ -5,7 +5,7 @@ import { RETRANSMISSIONS } from "../limits.ts";
 import type { Run } from "../run.ts";
 import { onTimeout } from "./congestion.ts";
 import { finish } from "./connection.ts";
-import type { Connection } from "./connection.ts";
+import type { Connection } from "./state.ts";
 import { backOff, probeWait } from "./rto.ts";
 import { sendAck, sendProbe, sendReset, sendSyn, transmit } from "./send.ts";
 import { distance } from "./sequence.ts";

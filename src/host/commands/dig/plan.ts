@@ -1,7 +1,7 @@
 /** From a lookup of dig's command line to a question and how to ask it. */
 import { MICROS_PER_SECOND } from "../../../base/index.ts";
 import type { DomainName } from "../../../wire/dns/index.ts";
-import type { AskPlan, Server } from "../dns/ask.ts";
+import type { AskPlan, Server } from "../dns/ask-state.ts";
 import type { Question } from "../dns/question.ts";
 import type { Lookup } from "./options.ts";
 

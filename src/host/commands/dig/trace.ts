@@ -4,16 +4,8 @@
  */
 import { isUnder, sameName, type DomainName } from "../../../wire/dns/index.ts";
 import type { ProgramIn, Sys, Syscall } from "../../program.ts";
-import {
-  hearAsk,
-  newAsker,
-  startAsk,
-  type Answer,
-  type Asker,
-  type AskEvent,
-  type AskStep,
-  type Server,
-} from "../dns/ask.ts";
+import { hearAsk, newAsker, startAsk, type Answer, type AskEvent, type AskStep } from "../dns/ask.ts";
+import type { Asker, Server } from "../dns/ask-state.ts";
 import { findServers, hearFinding } from "../dns/servers.ts";
 import { isSilence, NOBODY, troubleText } from "../dns/trouble.ts";
 import type { Lookup } from "./options.ts";

@@ -3,55 +3,13 @@
  * was cut off or a whole zone is wanted. The tools have no resolver's help in this: like the real ones they
  * send the packets themselves. RFC 1035 §4.2, RFC 7766 §5
  */
-import { EMPTY, type Ipv4, type Micros } from "../../../base/index.ts";
+import { EMPTY, type Micros } from "../../../base/index.ts";
 import { frame, unframe } from "../../../proto/dns/index.ts";
 import { decodeMessage, encodeMessage, SERVFAIL, type DnsMessage } from "../../../wire/dns/index.ts";
 import type { ProgramIn, Sys, Syscall } from "../../program.ts";
+import type { Ask, AskPlan, Asker, Server } from "./ask-state.ts";
 import { answerNote, queryNote, timeoutNote } from "./notes.ts";
-import { isAnswerTo, isTransfer, isWhole, messageOf, type Question } from "./question.ts";
-
-export interface Server {
-  /** As it was given: a name, or the address again. */
-  name: string;
-  address: Ipv4;
-}
-
-export interface AskPlan {
-  question: Question;
-  /** At least one. */
-  servers: readonly Server[];
-  port: number;
-  tcp: boolean;
-  /** Take an answer that was cut off as it is. */
-  keepTruncated: boolean;
-  /** For each server. */
-  tries: number;
-  timeoutMicros: Micros;
-  /** Which answers make the next server be asked, if there is one; the last one's answer is told all the same. */
-  unless: { servfail: boolean; noRecursion: boolean };
-}
-
-export interface Ask extends AskPlan {
-  /** Of this try: names its socket and its timer. */
-  number: number;
-  server: number;
-  /** Tries of this server, this one included. */
-  tried: number;
-  overTcp: boolean;
-  connected: boolean;
-  id: number;
-  sentAt: Micros;
-  held: Uint8Array;
-  /** Messages of a zone transfer so far. */
-  pieces: DnsMessage[];
-  bytes: number;
-}
-
-/** One question at a time; belongs to a program's state. */
-export interface Asker {
-  next: number;
-  ask: Ask | null;
-}
+import { isAnswerTo, isTransfer, isWhole, messageOf } from "./question.ts";
 
 export interface Answer {
   is: "answer";

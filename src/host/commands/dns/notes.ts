@@ -2,7 +2,7 @@
 import { judge } from "../../../proto/dns/index.ts";
 import { fullRcode, rcodeName, type DnsMessage } from "../../../wire/dns/index.ts";
 import type { Syscall } from "../../program.ts";
-import type { Ask, Server } from "./ask.ts";
+import type { Ask, Server } from "./ask-state.ts";
 import { isRefusal, isTransfer } from "./question.ts";
 
 function base(ask: Ask, server: Server) {

@@ -2,7 +2,7 @@
 import { parseIpv4 } from "../../../base/index.ts";
 import { parseResolvConf, type DnsResult } from "../../../proto/dns/index.ts";
 import type { ProgramIn, Sys, Syscall } from "../../program.ts";
-import type { Server } from "./ask.ts";
+import type { Server } from "./ask-state.ts";
 
 export function configuredServers(sys: Sys): Server[] {
   return parseResolvConf(sys.resolvConf).servers.map((address) => ({ name: address, address }));

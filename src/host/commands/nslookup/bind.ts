@@ -20,11 +20,10 @@ import {
   startAsk,
   stopAsk,
   type Answer,
-  type Asker,
   type AskEvent,
   type AskStep,
-  type Server,
 } from "../dns/ask.ts";
+import type { Asker, Server } from "../dns/ask-state.ts";
 import { namesFor, reverseOfTyped } from "../dns/names.ts";
 import { configuredServers, findServers, hearFinding, type Finding } from "../dns/servers.ts";
 import { isSilence, NOBODY, troubleText, unwelcomeText, VERSION } from "../dns/trouble.ts";

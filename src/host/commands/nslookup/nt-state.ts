@@ -1,6 +1,7 @@
 /** What NT's nslookup remembers between two steps. */
 import type { DomainName, RecordType } from "../../../wire/dns/index.ts";
-import { newAsker, type Asker, type Server } from "../dns/ask.ts";
+import { newAsker } from "../dns/ask.ts";
+import type { Asker, Server } from "../dns/ask-state.ts";
 import { newNtSettings, type NtSettings } from "./nt-settings.ts";
 import type { ListLine } from "./zone-list.ts";
 

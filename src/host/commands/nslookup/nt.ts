@@ -12,7 +12,8 @@ import {
   type RecordType,
 } from "../../../wire/dns/index.ts";
 import type { ProgramIn, Sys, Syscall } from "../../program.ts";
-import { hearAsk, startAsk, stopAsk, type Answer, type AskEvent, type Server } from "../dns/ask.ts";
+import { hearAsk, startAsk, stopAsk, type Answer, type AskEvent } from "../dns/ask.ts";
+import type { Server } from "../dns/ask-state.ts";
 import { namesFor, reverseName, reverseOfTyped } from "../dns/names.ts";
 import { debugText, hostText, nothingText, ntName, recordsText, servedByText } from "./nt-report.ts";
 import { settingsLines, turnNt } from "./nt-settings.ts";

@@ -9,7 +9,6 @@ export const panels: Translation<typeof en> = {
   "completion.allLessons": "Alle Lektionen",
   "completion.watchItBack": "Noch einmal ansehen",
   "helpDialog.help": "Hilfe",
-  "helpDialog.close": "Schließen",
   "helpDialog.theLastReplyAnd": "Die letzte Antwort, und warum",
   "helpDialog.typeInTheTerminal":
     "Tippe ins Terminal und drücke Enter. Die anderen Rechner antworten wie die Mailserver von damals. Nichts, was du tippst, verlässt diese Seite, und nichts ist endgültig: Du kannst die Zeit zurückstellen.",

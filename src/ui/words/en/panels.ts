@@ -7,7 +7,6 @@ export const panels = {
   "completion.allLessons": "All lessons",
   "completion.watchItBack": "Watch it back",
   "helpDialog.help": "Help",
-  "helpDialog.close": "Close",
   "helpDialog.theLastReplyAnd": "The last reply, and why",
   "helpDialog.typeInTheTerminal":
     "Type in the terminal and press Enter. The other computers answer as the mail servers of the day did. Nothing you type leaves this page, and nothing you do is final: you can step back in time.",

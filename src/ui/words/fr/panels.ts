@@ -9,7 +9,6 @@ export const panels: Translation<typeof en> = {
   "completion.allLessons": "Toutes les leçons",
   "completion.watchItBack": "Revoir la session",
   "helpDialog.help": "Aide",
-  "helpDialog.close": "Fermer",
   "helpDialog.theLastReplyAnd": "La dernière réponse, et pourquoi",
   "helpDialog.typeInTheTerminal":
     "Tape dans le terminal et appuie sur Entrée. Les autres machines répondent comme les serveurs de courrier de l’époque. Rien de ce que tu tapes ne quitte cette page, et rien n’est définitif : tu peux remonter le temps.",
