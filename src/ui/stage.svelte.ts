@@ -4,7 +4,8 @@ import type { HostName, TtyId } from "../host/index.ts";
 import { announcer } from "./announcer.svelte.ts";
 import type { StageHost } from "./parts/netLayout.ts";
 import type { TermTab } from "./parts/termTabs.ts";
-import { shortName, type TtyView } from "./projections/index.ts";
+import { Fold } from "./folds.ts";
+import { beside, shortName, type Beside, type TtyView } from "./projections/index.ts";
 import type { Session } from "./session.svelte.ts";
 import { stageHosts } from "./views/stage-hosts.ts";
 import { wallAt } from "./views/clock.ts";
@@ -19,6 +20,7 @@ export class Stage {
   /** What each terminal had printed when it was last in front. */
   readonly #seen: Record<TtyId, number> = $state({});
   #spoken: Seq = -1;
+  readonly #beside = new Fold(beside);
 
   constructor(session: Session, mine: readonly TtyId[]) {
     this.session = session;
@@ -27,6 +29,11 @@ export class Stage {
   }
 
   readonly view: TtyView | null = $derived.by(() => this.session.terminals.view.ttys[this.tty] ?? null);
+
+  /** What happened by itself, up to the playhead. */
+  get beside(): readonly Beside[] {
+    return this.#beside.at(this.session.trace, this.session.position).list;
+  }
 
   get hostName(): string {
     return shortName(this.tty.slice(0, this.tty.lastIndexOf("/")));
@@ -74,9 +81,14 @@ export class Stage {
     return precise ? `${wall.time}:${seconds}.${ms}` : `${wall.time}:${seconds}`;
   }
 
-  get day(): string {
-    const { day, year } = wallAt(this.session.track.timeline.world.clock, this.session.now);
+  /** "10 Mar 1998" */
+  dayAt(at: Micros): string {
+    const { day, year } = wallAt(this.session.track.timeline.world.clock, at);
     return `${day} ${year}`;
+  }
+
+  get day(): string {
+    return this.dayAt(this.session.now);
   }
 
   /** The small line under the clock. */

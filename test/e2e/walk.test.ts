@@ -165,7 +165,8 @@ async function sameInNode(joe: Learner): Promise<void> {
   timeline.runTo(recording.until);
   expect(traceText(timeline.trace)).toBe(trace);
   expect(fingerprint(timeline.trace)).toBe(print);
-  expect(recording.inputs.length).toBeGreaterThan(EACH / 10);
+  // Branches leave what came after them behind.
+  expect(recording.inputs.length).toBeGreaterThan(15);
 }
 
 describe.each(WORLDS)("%s:", (world) => {
@@ -198,7 +199,8 @@ describe.each(WORLDS)("%s:", (world) => {
       await joe.page.waitForTimeout(1_000);
       await joe.page.reload();
       await joe.screen.waitFor();
-      await expect.poll(transcript, PATIENTLY).toBe(reached);
+      // Opened again, time goes on: what was under way may have happened by now.
+      await expect.poll(async () => (await transcript()).slice(0, reached.length), PATIENTLY).toBe(reached);
     },
   );
 });

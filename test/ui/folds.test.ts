@@ -5,6 +5,7 @@ import { dice, roll } from "../../src/sim/index.ts";
 import { Fold } from "../../src/ui/folds.ts";
 import {
   announcements,
+  beside,
   fold,
   ladder,
   map,
@@ -54,6 +55,7 @@ const BY_NUMBER = new Set(["packets", "sequences", "owner", "calls"]);
 function plain(view: unknown, position: number): unknown {
   return JSON.parse(
     JSON.stringify(view, (key, value: unknown) => {
+      if (value instanceof Map) return [...value];
       if (BY_NUMBER.has(key)) return undefined;
       if (!PER_EVENT.has(key) || !Array.isArray(value)) return value;
       const past = value.slice(0, position) as unknown[];
@@ -70,6 +72,7 @@ const views: readonly [string, Projection<unknown>][] = [
   ["ladder", ladder],
   ["post", post],
   ["time bar", timebar],
+  ["what happened by itself", beside],
   ["lesson", lessonProjection(lesson)],
 ];
 

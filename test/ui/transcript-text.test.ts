@@ -29,6 +29,7 @@ test("the spoof", () => {
     "→ From: president@whitehouse.gov\n→ To: ed@mmco.com\n→ Subject: Camp David, this weekend\n→\n→ Bring the laptop.\n→ .",
     "* access4 took responsibility for letter",
     "from president@whitehouse.gov to ed@mmco.com.",
+    "* access4 chose the way: mmco.com names one exchanger",
     "* mail.mmco wrote the letter into ed’s mailbox.",
     "to mail.mmco.com, which said: 250",
     "→ ed@mail:~$ mail",
@@ -49,12 +50,15 @@ test("days of waiting are told in a line, and every day has its date", () => {
   const [timeline] = opened;
   if (timeline === undefined) throw new Error("Nothing was played.");
   const text = transcriptText("Lesson 7", timeline.trace, timeline.world.clock);
-  expect(text.split("\n").length).toBeLessThan(460);
+  expect(text.split("\n").length).toBeLessThan(500);
   expect(text).toMatch(
     /\* andromeda put \w+ back into the queue: Connection timed out: nobody answered\. \(\d\d times, last at \d\d:\d\d:\d\d on 15 Mar 1998\)/,
   );
   expectInOrder(text, [
     "* iguana.apex.com is unplugged.",
+    "* ns.acme asked a.root-servers.net for MX apex.com: For com ask a.gtld-servers.net.",
+    "* ns.acme asked ns.apex.com for MX apex.com: 2 records",
+    "* andromeda set out to deliver",
     "wrote to joe@andromeda.acme.com about letter",
     "-- 15 Mar 1998 --",
     "gave up on ed@mmco.com",

@@ -6,6 +6,7 @@ export * from "./packets.ts";
 export * from "./replies.ts";
 export * from "./terminal.ts";
 export * from "./transcript.ts";
+export * from "./beside.ts";
 export * from "./map.ts";
 export * from "./mapWords.ts";
 export * from "./timebar.ts";

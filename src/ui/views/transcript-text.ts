@@ -1,42 +1,26 @@
 /** The transcript as text to take away: what was typed, what came back and what it means, and what the mail did. */
-import type { Micros, Seq } from "../../base/index.ts";
+import type { Micros } from "../../base/index.ts";
 import type { Trace, WallClock } from "../../host/index.ts";
-import { fold, terminal, transcriptOf, type TranscriptEntry } from "../projections/index.ts";
+import { beside, fold, storyOf, terminal, type Beside, type TranscriptEntry } from "../projections/index.ts";
 import { wallAt } from "./clock.ts";
-import { besideOf, type Beside } from "./transcript-beside.ts";
-
-interface Told {
-  seq: Seq;
-  at: Micros;
-  lines: string[];
-}
 
 const TYPED = "→";
 const BY_ITSELF = "*";
 
 export function transcriptText(title: string, trace: readonly Trace[], clock: WallClock): string {
-  const entries = transcriptOf(fold(terminal, trace));
-  const several = new Set(entries.map(({ tty }) => tty)).size > 1;
-  const typed = entries.map((entry): Told => ({
-    seq: entry.seq,
-    at: entry.at,
-    lines: entryLines(entry, clock, several),
-  }));
-  const beside = besideOf(trace).map((one): Told => ({
-    seq: one.seq,
-    at: one.at,
-    lines: [besideLine(one, clock)],
-  }));
-  const told = [...typed, ...beside].sort((a, b) => a.seq - b.seq);
+  const story = storyOf(fold(terminal, trace), fold(beside, trace).list);
+  const several = new Set(story.flatMap((told) => (told.by === "hand" ? [told.entry.tty] : []))).size > 1;
   const blocks = [
     `${title}\n${TYPED} was typed; ${BY_ITSELF} happened by itself; what a reply means stands in brackets after it.`,
   ];
   let day = "";
-  for (const { at, lines } of told) {
-    const today = dayAt(clock, at);
+  for (const told of story) {
+    const today = dayAt(clock, told.at);
     if (today !== day) blocks.push(`-- ${today} --`);
     day = today;
-    blocks.push(lines.join("\n"));
+    blocks.push(
+      told.by === "hand" ? entryLines(told.entry, clock, several).join("\n") : besideLine(told.beside, clock),
+    );
   }
   return `${blocks.join("\n\n")}\n`;
 }

@@ -15,6 +15,7 @@ import {
 import { TABLE, verbNamed, type Row } from "../../proto/smtp/index.ts";
 import { briefName } from "../projections/index.ts";
 import { lettersIn } from "../views/mailbox.ts";
+import { t } from "../words/index.svelte.ts";
 
 export interface SocketLine {
   key: string;
@@ -23,9 +24,12 @@ export interface SocketLine {
   port: string;
   /** "andromeda:1027", "" for a listener. */
   peer: string;
-  /** "listening", "open", "closing" */
-  state: string;
+  /** The same as an address, to find the talk that goes through it. */
+  remote: string;
+  state: "listening" | "calling" | "opening" | "open" | "over" | "bound" | "closing";
   active: boolean;
+  /** Somebody called this computer here, and it did not call. */
+  called: boolean;
 }
 
 /** The commands in the order the engine's table leads through them. */
@@ -37,6 +41,8 @@ export interface MachineStep {
 
 export interface CallView {
   key: string;
+  /** The other end, as a socket has it. */
+  remote: string;
   direction: "in" | "out";
   /** "andromeda" */
   who: string;
@@ -96,19 +102,20 @@ function stepsOf(call: MailCall): MachineStep[] {
 }
 
 function listed(words: readonly string[]): string {
-  const [last = "", ...others] = [...words].reverse();
-  return others.length === 0 ? last : `${others.reverse().join(", ")} or ${last}`;
+  const last = words.at(-1) ?? "";
+  if (words.length < 2) return last;
+  return t("xRayCall.or", { others: words.slice(0, -1).join(", "), last });
 }
 
 function callSays(call: MailCall): string {
   const at = call.phase;
-  if (at === "closed") return "The call is over.";
-  if (at === "connect") return "The caller is being looked up; nothing has been said yet.";
-  if (at === "data") return "You are here: in the letter. Every line is text until a dot alone.";
-  const said = mainLine().find(({ to }) => to === at)?.verb;
-  const where = said === undefined ? "nothing has been said yet" : `${said} has been said`;
+  if (at === "closed") return t("xRayCall.over");
+  if (at === "connect") return t("xRayCall.lookedUp");
+  if (at === "data") return t("xRayCall.inTheLetter");
+  const verb = mainLine().find(({ to }) => to === at)?.verb;
   const row = at === "greet" && !call.heloRequired ? "ready" : at;
-  return `You are here: ${where}. Now ${listed(allowedIn(row, call.offers))} may follow.`;
+  const next = listed(allowedIn(row, call.offers));
+  return verb === undefined ? t("xRayCall.nothingSaid", { next }) : t("xRayCall.said", { verb, next });
 }
 
 function nameOf(names: Record<Ipv4, HostName>, address: Ipv4): string {
@@ -116,13 +123,22 @@ function nameOf(names: Record<Ipv4, HostName>, address: Ipv4): string {
   return host === undefined ? address : briefName(host);
 }
 
-const STATES: Record<string, string> = {
+const STATES: Record<string, SocketLine["state"]> = {
   LISTEN: "listening",
   "SYN-SENT": "calling",
   "SYN-RECEIVED": "opening",
   ESTABLISHED: "open",
   "TIME-WAIT": "over",
 };
+
+/** Those that carry something first, then those that wait, then what is over. */
+const ORDER: readonly SocketLine["state"][] = ["open", "opening", "calling", "closing", "listening"];
+
+function inOrder(a: SocketLine, b: SocketLine): number {
+  const place = ({ state }: SocketLine): number =>
+    (ORDER.indexOf(state) + ORDER.length + 1) % (ORDER.length + 1);
+  return place(a) - place(b);
+}
 
 /** `names`: who has which address (`world.addresses`). */
 export function xray(host: Readonly<Host>, now: Micros, names: Record<Ipv4, HostName>): XRayView {
@@ -133,21 +149,26 @@ export function xray(host: Readonly<Host>, now: Micros, names: Record<Ipv4, Host
     address: host.address,
     about: host.spec.about,
     on: host.on,
-    sockets: sockets.map((row): SocketLine => {
-      const peer = row.remote === null ? "" : `${nameOf(names, row.remote.address)}:${row.remote.port}`;
-      const state = row.state === null ? "bound" : (STATES[row.state] ?? "closing");
-      return {
-        key: `${row.proto}${showEndpoint(row.local)}${row.remote === null ? "" : showEndpoint(row.remote)}${row.socket}`,
-        proto: row.proto,
-        port: `:${row.local.port}`,
-        peer,
-        state,
-        active: row.state === "ESTABLISHED",
-      };
-    }),
+    sockets: sockets
+      .map((row): SocketLine => {
+        const peer = row.remote === null ? "" : `${nameOf(names, row.remote.address)}:${row.remote.port}`;
+        const state = row.state === null ? "bound" : (STATES[row.state] ?? "closing");
+        return {
+          key: `${row.proto}${showEndpoint(row.local)}${row.remote === null ? "" : showEndpoint(row.remote)}${row.socket}`,
+          proto: row.proto,
+          port: `:${row.local.port}`,
+          peer,
+          remote: row.remote === null ? "" : showEndpoint(row.remote),
+          state,
+          active: row.state === "ESTABLISHED",
+          called: sockets.some((other) => other.state === "LISTEN" && other.local.port === row.local.port),
+        };
+      })
+      .sort(inOrder),
     mail,
     calls: (mail?.calls ?? []).map((call): CallView => ({
       key: `${call.direction}${showEndpoint(call.peer)}`,
+      remote: showEndpoint(call.peer),
       direction: call.direction,
       who: nameOf(names, call.peer.address),
       steps: stepsOf(call),

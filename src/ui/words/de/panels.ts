@@ -47,6 +47,8 @@ export const panels: Translation<typeof en> = {
   "timeBar.events": "Ereignisse",
   "transcript.transcript": "Mitschrift",
   "transcript.close": "Schließen",
+  "transcript.itself": "Von selbst geschehen:",
+  "transcript.again": " ({n}-mal, zuletzt um {last})",
   "transcript.youTyped": "Du hast getippt:",
   "letter.seeWhoWroteIt": "Sehen, wer was schrieb",
   "letter.html": "Dieser Brief ist nur HTML. HTML wird hier nicht ausgeführt: Das hier ist sein Quelltext.",

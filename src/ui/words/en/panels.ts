@@ -45,6 +45,8 @@ export const panels = {
   "timeBar.events": "Events",
   "transcript.transcript": "Transcript",
   "transcript.close": "Close",
+  "transcript.itself": "Happened by itself:",
+  "transcript.again": " ({n} times, last at {last})",
   "transcript.youTyped": "You typed:",
   "letter.seeWhoWroteIt": "See who wrote it",
   "letter.html": "This letter is HTML only. HTML is not run here: this is its source, as text.",

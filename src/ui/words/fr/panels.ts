@@ -47,6 +47,8 @@ export const panels: Translation<typeof en> = {
   "timeBar.events": "Événements",
   "transcript.transcript": "Transcription",
   "transcript.close": "Fermer",
+  "transcript.itself": "Arrivé tout seul :",
+  "transcript.again": " ({n} fois, la dernière à {last})",
   "transcript.youTyped": "Tu as tapé :",
   "letter.seeWhoWroteIt": "Voir qui l’a écrite",
   "letter.html":
