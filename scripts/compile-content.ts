@@ -2,20 +2,18 @@
  * Turns the folders of lessons/ into what the page needs, while the site is built: a mistake in a
  * lesson stops the build with file and line, and the page does not carry the parsers.
  */
-import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { readWorldFolder, type WorldSource } from "../src/host/index.ts";
 import {
   compileLessonFolder,
-  parseGlossary,
+  parseGlossaries,
   showProblem,
   type CompiledLesson,
   type LessonSummary,
   type Problem,
 } from "../src/lesson/index.ts";
+import { glossaryFiles } from "../src/bridge/folders.ts";
 import { readFolders, type Folder } from "./content-plugin.ts";
-
-const GLOSSARY_FILE = fileURLToPath(new URL("../lessons/glossary.md", import.meta.url));
 
 const WORLDS = fileURLToPath(new URL("../lessons/worlds/", import.meta.url));
 
@@ -24,7 +22,7 @@ function stop(problems: readonly Problem[]): never {
 }
 
 export function compileLesson(name: string, files: Folder): CompiledLesson {
-  const { glossary, problems } = parseGlossary("lessons/glossary.md", readFileSync(GLOSSARY_FILE, "utf8"));
+  const { glossary, problems } = parseGlossaries(glossaryFiles());
   if (problems.length > 0) stop(problems);
   const world = (of: string) => readFolders(WORLDS)[of] ?? null;
   const result = compileLessonFolder(`lessons/${name}`, files, glossary, world);

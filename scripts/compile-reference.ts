@@ -5,8 +5,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { glossaryFiles } from "../src/bridge/folders.ts";
 import { COMMANDS } from "../src/host/index.ts";
-import { parseGlossary } from "../src/lesson/index.ts";
+import { parseGlossaries } from "../src/lesson/index.ts";
 import {
   CLASSES,
   EXTENSIONS,
@@ -127,14 +128,14 @@ function rfcs(root: string): Entry[] {
   }));
 }
 
-function terms(root: string): Entry[] {
-  const file = "lessons/glossary.md";
-  const { glossary } = parseGlossary(file, readFileSync(join(root, file), "utf8"));
-  return glossary.map(({ term, name, means, cite }) => ({
+function terms(): Entry[] {
+  const { glossary } = parseGlossaries(glossaryFiles());
+  return glossary.map(({ term, name, means, cite, elsewhere }) => ({
     section: "term",
     id: idOf(term),
     name,
     says: [means],
+    ...(elsewhere === undefined ? {} : { elsewhere }),
     ...(cite === null ? {} : { cite }),
   }));
 }
@@ -182,7 +183,7 @@ export function compileReference(root: string, atlasEntries: readonly Entry[]): 
       ...headers(root),
       ...names(root),
       ...atlasEntries,
-      ...terms(root),
+      ...terms(),
       ...shell(),
       ...rfcs(root),
     ],

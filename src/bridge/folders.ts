@@ -7,7 +7,7 @@ import {
   changesWorld,
   compileLessonFolder,
   layOver,
-  parseGlossary,
+  parseGlossaries,
   parseLesson,
   showProblem,
   type CompileResult,
@@ -43,8 +43,14 @@ export function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
+/** The glossary in every language there is, by path. */
+export function glossaryFiles(): Record<string, string> {
+  const names = readdirSync(LESSONS).filter((name) => /^glossary(?:\.[a-z]{2})?\.md$/.test(name));
+  return Object.fromEntries(names.map((name) => [`lessons/${name}`, readText(join(LESSONS, name))]));
+}
+
 export function readGlossary(): Glossary {
-  const { glossary, problems } = parseGlossary("lessons/glossary.md", readText(join(LESSONS, "glossary.md")));
+  const { glossary, problems } = parseGlossaries(glossaryFiles());
   if (problems.length > 0) throw new Refused(problems.map(showProblem).join("\n"));
   return glossary;
 }

@@ -1,6 +1,6 @@
 export * from "./prose.ts";
 export { showProblem, type Problem } from "./problem.ts";
-export { parseGlossary, type Glossary, type GlossaryEntry } from "./glossary.ts";
+export { parseGlossaries, parseGlossary, type Glossary, type GlossaryEntry } from "./glossary.ts";
 export { parseLesson, type Lesson, type Parsed, type Step } from "./format.ts";
 export type { Detour, Expectation } from "./conditions.ts";
 export { COMMANDS } from "./events.ts";

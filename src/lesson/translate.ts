@@ -3,7 +3,7 @@
  * waits for, what solves it and which answers are right must be the same, so that progress is the same in any language.
  */
 import { parseLesson, type Lesson, type Step } from "./format.ts";
-import type { Glossary } from "./glossary.ts";
+import { glossaryIn, type Glossary } from "./glossary.ts";
 import { Problems, type Problem } from "./problem.ts";
 
 /** By language: "de". */
@@ -26,7 +26,7 @@ export function readTranslations(
   for (const [name, text] of Object.entries(files)) {
     const language = NAME.exec(name)?.[1];
     if (language === undefined) continue;
-    const parsed = parseLesson(`${folder}/${name}`, text, glossary);
+    const parsed = parseLesson(`${folder}/${name}`, text, glossaryIn(glossary, language));
     if (!parsed.ok) {
       problems.push(...parsed.problems);
       continue;

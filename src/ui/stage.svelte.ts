@@ -9,6 +9,7 @@ import { beside, shortName, type Beside, type TtyView } from "./projections/inde
 import type { Session } from "./session.svelte.ts";
 import { stageHosts } from "./views/stage-hosts.ts";
 import { wallAt } from "./views/clock.ts";
+import { inWords } from "./words/index.svelte.ts";
 
 export class Stage {
   readonly session: Session;
@@ -94,10 +95,11 @@ export class Stage {
   /** The small line under the clock. */
   readonly note: string = $derived.by(() => {
     const { session } = this;
-    if (!session.track.live) return session.ended ? "end of the recording" : `${this.day}, replay`;
-    if (!session.atEnd) return `${ago(session.track.timeline.now - session.now)} ago`;
-    if (!session.playing) return "paused";
-    return session.slowedBy > 1 ? `live, slowed ${session.slowedBy}×` : "live";
+    const says = (english: string): string => inWords("label", english);
+    if (!session.track.live) return says(session.ended ? "end of the recording" : `${this.day}, replay`);
+    if (!session.atEnd) return says(`${ago(session.track.timeline.now - session.now)} ago`);
+    if (!session.playing) return says("paused");
+    return says(session.slowedBy > 1 ? `live, slowed ${session.slowedBy}×` : "live");
   });
 
   /** Says aloud what has happened since the last time, when time went forward by itself. */
@@ -108,7 +110,7 @@ export class Stage {
       if (last === undefined || last.seq < this.#spoken) this.#spoken = last?.seq ?? -1;
       return;
     }
-    for (const { seq, says } of view.sentences) if (seq > this.#spoken) announcer.say(says);
+    for (const { seq, says } of view.sentences) if (seq > this.#spoken) announcer.say(inWords("event", says));
     this.#spoken = last.seq;
   }
 }

@@ -40,6 +40,7 @@ describe.each(["dark", "light"] as const)("axe-core finds nothing, %s:", (colorS
     await joe.say("HELO andromeda.acme.com", "250 ");
     await clean("on a branch");
     await joe.say("QUIT", "221 ");
+    await joe.say("telnet iguana.apex.com 26", "refused");
     await joe.finished();
     await clean("finished");
     await joe.terminal.getByRole("button", { name: "Transcript" }).click();

@@ -6,7 +6,7 @@ test("lesson 1 is finished by typing, each reply in its time", async () => {
   const joe = await Learner.at("#/learn/say-helo");
   expect(await joe.terminal.getAttribute("aria-label")).toBe("Terminal, andromeda");
   await joe.stepSays("Call the mail server");
-  expect(await joe.steps.getByRole("listitem").count()).toBe(4);
+  expect(await joe.steps.getByRole("listitem").count()).toBe(5);
   expect(await joe.time.count(), "no time bar before the first reply").toBe(0);
 
   await joe.keyboard.click();
@@ -17,9 +17,11 @@ test("lesson 1 is finished by typing, each reply in its time", async () => {
   await joe.say("HELO andromeda.acme.com", /250 iguana\.apex\.com Hello .*\[192\.0\.2\.25\]/);
   await joe.stepSays("Hang up politely");
   await joe.say("QUIT", "221 ");
+  await joe.terminal.getByText("Connection closed by foreign host.").waitFor();
+  await joe.stepSays("Knock at the next door");
+  await joe.say("telnet iguana.apex.com 26", "refused");
   await joe.page.getByRole("heading", { name: "Iguana has heard you." }).waitFor();
   await joe.finished();
-  await joe.terminal.getByText("Connection closed by foreign host.").waitFor();
 
   await joe.page.goto("./");
   await joe.page.getByRole("link", { name: /^Continue lesson \d+$/ }).waitFor();
@@ -32,6 +34,7 @@ test("whoever types on need not press Continue, and may type ahead of the answer
   await joe.hears("telnet", "220 ");
   await joe.type("HELO andromeda.acme.com");
   await joe.type("QUIT");
+  await joe.type("telnet iguana.apex.com 26");
   await joe.finished();
 });
 
@@ -162,6 +165,7 @@ test("the keyboard alone gets from the landing to the end of lesson 1", async ()
   await expect.poll(focused, PATIENTLY).toBe("Terminal input");
   await joe.say("HELO andromeda.acme.com", "250 ");
   await joe.say("QUIT", "221 ");
+  await joe.say("telnet iguana.apex.com 26", "refused");
   await joe.finished();
 });
 
@@ -178,5 +182,6 @@ test("who wants less motion gets still pictures, and the same lesson", async () 
   expect(moving).toEqual([]);
   await joe.say("HELO andromeda.acme.com", "250 ");
   await joe.say("QUIT", "221 ");
+  await joe.say("telnet iguana.apex.com 26", "refused");
   await joe.finished();
 });

@@ -46,6 +46,7 @@ async function doFirstLesson(joe: Learner): Promise<void> {
   await joe.instantly();
   await joe.say("HELO andromeda.acme.com", "250 ");
   await joe.say("QUIT", "221 ");
+  await joe.say("telnet iguana.apex.com 26", "refused");
   await joe.finished();
 }
 

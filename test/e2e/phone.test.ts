@@ -22,6 +22,8 @@ test("lesson 1 is finished on a phone, through the line of input", async () => {
   await send(joe, "HELO andromeda.acme.com");
   await joe.hears("HELO", "250 ");
   await send(joe, "QUIT");
+  await joe.hears("QUIT", "221 ");
+  await send(joe, "telnet iguana.apex.com 26");
   await joe.finished();
   await joe.page.getByRole("heading", { name: "Iguana has heard you." }).waitFor();
   expect(await accessibilityFindings(joe.page)).toEqual([]);

@@ -92,5 +92,6 @@ test("in lesson 1: a wrong word, a wrong door and a call cut short", async () =>
   await joe.say("telnet iguana.apex.com 25", "220 ");
   await joe.say("HELO andromeda.acme.com", "250 ");
   await joe.say("QUIT", "221 ");
+  await joe.say("telnet iguana.apex.com 26", "refused");
   await joe.finished();
 });

@@ -24,10 +24,11 @@ test("a lesson is handed in as a file and as a link, and both replay true", asyn
   await joe.say("HELLO x", "500 ");
   await joe.say("HELO andromeda.acme.com", "250 ");
   await joe.say("QUIT", "221 ");
+  await joe.say("telnet iguana.apex.com 26", "refused");
   await joe.finished();
   await joe.button("Hand in").click();
   const dialog = page.getByRole("dialog", { name: "Hand in" });
-  await dialog.getByText("4 of 4 steps met, 1 slips").waitFor();
+  await dialog.getByText("5 of 5 steps met, 1 slips").waitFor();
   expect(await accessibilityFindings(page), "handing in").toEqual([]);
   await dialog.getByLabel("Your name").fill("Jöe Bloggs");
   const [download] = await Promise.all([
@@ -45,7 +46,7 @@ test("a lesson is handed in as a file and as a link, and both replay true", asyn
   await teacher.goto(link);
   const row = teacher.getByRole("row").filter({ hasText: "Jöe Bloggs" });
   await row.waitFor();
-  await expect.poll(() => row.innerText(), PATIENTLY).toMatch(/4 of 4[^]*yes/);
+  await expect.poll(() => row.innerText(), PATIENTLY).toMatch(/5 of 5[^]*yes/);
   await teacher.goto("#/teach");
   await teacher.getByLabel("Choose files").setInputFiles(file);
   await row.filter({ hasText: "joe.json" }).filter({ hasText: "yes" }).waitFor();

@@ -35,7 +35,7 @@ test.each([
       german.replace("(*) It can see", "( ) It can see").replace("( ) Telnet", "(*) Telnet"),
     /answers other/,
   ],
-  [(german: string) => german.slice(0, german.indexOf("::step Hang up")), /There are 3 steps here and 4/],
+  [(german: string) => german.slice(0, german.indexOf("::step Hang up")), /There are 3 steps here and 5/],
 ])("a translation that is another lesson is told by line: %#", (change, says) => {
   const problems = problemsOf({ ...hello, "lesson.de.md": change(text) });
   expect(problems.join("\n")).toMatch(says);

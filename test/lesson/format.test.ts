@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import {
   inlineText,
+  parseGlossaries,
   parseGlossary,
   parseLesson,
   parseReplay,
@@ -326,4 +327,22 @@ test("a replay's times are checked", () => {
   expect(says(text.replace("0:18.5>", "0:17.0>"))).toMatch(/hands are still on the line before/);
   expect(says(text.replace("at: 0:24", "at: 0:10"))).toMatch(/begins no later/);
   expect(says(text.replace("0:13> HELO", "> HELO"))).toMatch(/time of the first key/);
+});
+
+test("a glossary in another language has every entry, or says by line what is wrong", () => {
+  const english = "- **port** (RFC 6335 §6): A number.\n- **mailbox**: Where letters lie.\n";
+  const whole = "# Glossar\n\n- **port** = Port: Eine Zahl.\n- **mailbox** = Postfach: Wo Briefe liegen.\n";
+  const read = (german: string) => parseGlossaries({ "a/glossary.md": english, "a/glossary.de.md": german });
+  expect(read(whole)).toMatchObject({
+    problems: [],
+    glossary: [{ term: "port" }, { elsewhere: { de: { name: "Postfach", means: "Wo Briefe liegen." } } }],
+  });
+  const { problems } = read(
+    "- **port** Port: Eine Zahl.\n- **mailbox** = Postfach: Da.\n- **tea** = Tee: Nein.\n",
+  );
+  expect(problems.map(({ line, says }) => `${line} ${says}`)).toEqual([
+    expect.stringMatching(/^1 An entry is written/),
+    expect.stringMatching(/^3 "tea" has no entry/),
+    expect.stringMatching(/^1 "port" of glossary\.md has no entry/),
+  ]);
 });

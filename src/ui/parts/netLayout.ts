@@ -2,6 +2,8 @@
 import type { HostName } from "../../host/index.ts";
 import { shortName } from "../projections/index.ts";
 import type { MapConnection, MapHost, MapView, Token, WireKind } from "../projections/index.ts";
+import { inWords } from "../words/index.svelte.ts";
+import { tokenWords } from "./eventLabels.ts";
 
 /** A computer that the lesson puts on stage, left to right. */
 export interface StageHost {
@@ -296,7 +298,7 @@ export function placeToken(token: Token, wires: readonly Wire[], phone: boolean)
   const direction = wire.leftHost === token.from ? 1 : -1;
   const [start, end] = direction === 1 ? [wire.left, wire.right] : [wire.right, wire.left];
   const length = Math.abs(end - start);
-  const label = fittingLabel(token.label, length, phone);
+  const label = fittingLabel(tokenWords(token), length, phone);
   const full = tokenWidth(label, phone);
   const small = !token.labelled || full > length + 6;
   const width = small ? 12 : full;
@@ -307,7 +309,8 @@ export function placeToken(token: Token, wires: readonly Wire[], phone: boolean)
   return { token, kind: token.kind, label, x: centre, y: wire.y, width, direction, below, trail };
 }
 
-function badge(text: string, icon: Badge["icon"], colour: Badge["colour"]): Badge {
+function badge(english: string, icon: Badge["icon"], colour: Badge["colour"]): Badge {
+  const text = inWords("label", english);
   return { text, icon, colour, width: 30 + text.length * 7.2 };
 }
 
@@ -347,13 +350,13 @@ export function badgesOf(stage: StageHost, host: MapHost | undefined, width: num
 
 /** The words under a host's name on a phone. */
 export function phoneNote(stage: StageHost, host: MapHost | undefined): string {
-  if (stage.you === true) return "you";
+  if (stage.you === true) return inWords("label", "you");
   return badgesOf(stage, host, 200)[0]?.text ?? "";
 }
 
 /** "andromeda, 192.0.2.25, you sit here" */
 export function hostInWords(stage: StageHost, host: MapHost | undefined): string {
   const badges = badgesOf(stage, host, 10_000).map(({ text }) => text);
-  const address = host?.address ?? (stage.hidden === true ? "not known yet" : "");
+  const address = host?.address ?? (stage.hidden === true ? inWords("label", "not known yet") : "");
   return [shortName(stage.name), address, ...badges].filter((part) => part !== "").join(", ");
 }

@@ -38,6 +38,8 @@ export interface LadderNode {
   /** Null: it happened at `from` alone. */
   to: HostName | null;
   text: string;
+  /** `text` is ours, and not what somebody said or typed. */
+  ours: boolean;
   wire: WireKind;
   carrier: PacketFacts["proto"] | null;
   /** A retransmission. */
@@ -55,6 +57,7 @@ export interface LadderNode {
 export interface Intent {
   host: HostName;
   text: string;
+  ours: boolean;
   wire: WireKind;
   /** The event that set it up. */
   seq: Seq;
@@ -107,9 +110,10 @@ function accepted(view: LadderView, event: Trace & { t: "mail.accepted" }, here:
     const count = (view.letters[`n${root.id}`]?.count ?? 0) + 1;
     view.letters[`n${root.id}`] = { count, title };
     root.text = count === 1 ? title : `${count} letters`;
+    root.ours = true;
     touch(view, root.id);
   }
-  view.intents[event.seq] = { host: event.host, text: title, wire: "smtp", seq: event.seq };
+  view.intents[event.seq] = { host: event.host, text: title, ours: true, wire: "smtp", seq: event.seq };
   view.next[event.seq] = undefined;
   view.lookups[event.seq] = undefined;
 }
@@ -139,6 +143,7 @@ function mailNote(view: LadderView, event: Trace, here: NodeId | undefined): voi
     from: event.host,
     to: null,
     text: says,
+    ours: true,
     wire,
     carrier: null,
   });
@@ -152,7 +157,8 @@ function placeOther(view: LadderView, event: Trace & { t: "packet.sent" }, facts
   const label = packetLabel(facts);
   const wire = wireKind(facts, false);
   const root =
-    (here === undefined ? null : rootOf(view, here)) ?? beginRoot(view, event, { text: label, wire, to });
+    (here === undefined ? null : rootOf(view, here)) ??
+    beginRoot(view, event, { text: label, ours: true, wire, to });
   if (root.to === null) own(view, root).to = to;
   const line = addNode(view, {
     kind: "line",
@@ -162,6 +168,7 @@ function placeOther(view: LadderView, event: Trace & { t: "packet.sent" }, facts
     from: event.host,
     to,
     text: label,
+    ours: true,
     wire: facts.icmp === "unreachable" ? "bad" : wire,
     carrier: facts.proto,
   });
@@ -192,7 +199,13 @@ function note(view: LadderView, event: Trace, here: NodeId | undefined): void {
       view.intents[event.seq] = undefined;
       return;
     case "shell.line":
-      view.intents[event.seq] = { host: event.host, text: event.line.trim(), wire: "hand", seq: event.seq };
+      view.intents[event.seq] = {
+        host: event.host,
+        text: event.line.trim(),
+        ours: false,
+        wire: "hand",
+        seq: event.seq,
+      };
       return;
     case "dns.query":
       placeQuery(view, event);

@@ -29,7 +29,7 @@ function begin(view: LadderView, event: Trace, about: string, to: HostName | nul
   const here = view.next[event.cause ?? -1];
   const root =
     (here === undefined ? null : rootOf(view, here)) ??
-    beginRoot(view, event, { text: about, wire: "dns", to });
+    beginRoot(view, event, { text: about, ours: true, wire: "dns", to });
   const question = addNode(view, {
     kind: "line",
     parent: root.id,
@@ -38,6 +38,7 @@ function begin(view: LadderView, event: Trace, about: string, to: HostName | nul
     from: event.host,
     to,
     text: about,
+    ours: true,
     wire: "dns",
     carrier: "udp",
   });
@@ -79,6 +80,7 @@ export function rememberAnswer(
     from: event.host,
     to: null,
     text,
+    ours: true,
     wire: event.t === "dns.timeout" ? "bad" : "dns",
     carrier: null,
   });
@@ -102,6 +104,7 @@ function walkOf(view: LadderView, event: Sent, lookup: Lookup): LadderNode {
     from: event.host,
     to: null,
     text: `${briefName(event.host)} asks its way down`,
+    ours: true,
     wire: "dns",
     carrier: "udp",
   });
@@ -161,6 +164,7 @@ function answerOf(view: LadderView, event: Sent, lookup: Lookup, label: string):
     from: event.host,
     to: lookup.asker,
     text: label,
+    ours: true,
     wire: "dns",
     carrier: "udp",
   });

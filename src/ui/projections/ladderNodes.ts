@@ -105,6 +105,7 @@ export function packetNode(
     from: event.host,
     to: event.to ?? event.address,
     text,
+    ours: true,
     wire,
     carrier: facts.proto,
   });
@@ -119,7 +120,7 @@ export function packetNode(
 export function beginRoot(
   view: LadderView,
   event: Trace,
-  otherwise: { text: string; wire: WireKind; to: HostName | null },
+  otherwise: { text: string; ours: boolean; wire: WireKind; to: HostName | null },
 ): LadderNode {
   const intent = view.intents[event.seq];
   const known = intentRoot(view, intent);
@@ -135,6 +136,7 @@ export function beginRoot(
     from: intent?.host ?? event.host,
     to: otherwise.to,
     text: intent?.text ?? otherwise.text,
+    ours: intent?.ours ?? otherwise.ours,
     wire: intent?.wire ?? otherwise.wire,
     carrier: null,
   });

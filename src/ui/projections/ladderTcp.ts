@@ -57,6 +57,7 @@ function begin(view: LadderView, event: Sent, facts: PacketFacts): Conversation 
     from: event.host,
     to,
     text: `call port ${facts.destinationPort}`,
+    ours: true,
     wire: "tcp",
     carrier: "tcp",
   });
@@ -80,14 +81,22 @@ function rootFor(view: LadderView, event: Sent, title: string, to: HostName): La
   const known = intentRoot(view, intent);
   const taken = known !== null && Object.values(view.conversations).some(({ root }) => root === known);
   if (intent && taken) view.intentRoots[`i${intent.seq}`] = null;
-  const root = own(view, beginRoot(view, event, { text: title, wire: "smtp", to }));
+  const root = own(view, beginRoot(view, event, { text: title, ours: true, wire: "smtp", to }));
   root.to = to;
-  if (intent?.wire === "hand") root.text = title;
+  if (intent?.wire === "hand") {
+    root.text = title;
+    root.ours = true;
+  }
   touch(view, root.id);
   return root;
 }
 
-function newLine(view: LadderView, event: Sent, root: NodeId, text: string, wire: WireKind): LadderNode {
+function newLine(
+  view: LadderView,
+  event: Sent,
+  root: NodeId,
+  line: { text: string; ours: boolean; wire: WireKind },
+): LadderNode {
   return addNode(view, {
     kind: "line",
     parent: root,
@@ -95,8 +104,7 @@ function newLine(view: LadderView, event: Sent, root: NodeId, text: string, wire
     at: event.at,
     from: event.host,
     to: event.to ?? event.address,
-    text,
-    wire,
+    ...line,
     carrier: "tcp",
   });
 }
@@ -122,7 +130,7 @@ function data(
   const said = toLatin1(facts.payload);
   const wire = wireKind(facts, typed);
   const open = mine.open === null ? undefined : view.nodes[mine.open];
-  const line = own(view, open ?? newLine(view, event, at.root, lineText(said), wire));
+  const line = own(view, open ?? newLine(view, event, at.root, { text: lineText(said), ours: false, wire }));
   mine.said = (open ? mine.said : "") + said;
   line.text = lineText(mine.said);
   mine.open = mine.said.endsWith("\n") ? null : line.id;
@@ -150,6 +158,7 @@ function gatherKeys(view: LadderView, line: LadderNode, packet: LadderNode): voi
     from: line.from,
     to: line.to,
     text: "",
+    ours: true,
     wire: line.wire,
     carrier: "tcp",
   });
@@ -204,9 +213,9 @@ function control(view: LadderView, event: Sent, facts: PacketFacts, at: Conversa
       call.wire = "bad";
       return call.id;
     }
-    return newLine(view, event, at.root, "the call is broken off", "bad").id;
+    return newLine(view, event, at.root, { text: "the call is broken off", ours: true, wire: "bad" }).id;
   }
-  at.hangUp ??= newLine(view, event, at.root, "hang up", "tcp").id;
+  at.hangUp ??= newLine(view, event, at.root, { text: "hang up", ours: true, wire: "tcp" }).id;
   return at.hangUp;
 }
 

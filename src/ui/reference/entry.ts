@@ -24,6 +24,8 @@ export interface Entry {
   title?: string;
   /** Sentences, a paragraph each. */
   says: readonly string[];
+  /** A term's name and meaning in other languages, by language. */
+  elsewhere?: Readonly<Record<string, { name: string; means: string }>>;
   /** Lines as written: a syntax, a line of a zone file. */
   lines?: readonly string[];
   /** "RFC 5321 §4.2.3" */
@@ -62,6 +64,20 @@ export function idOf(name: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9.]+/g, "-")
     .replace(/^-|-$/g, "");
+}
+
+/** The entry in the language of the page, as far as there are words for it; its lines are the wire's. */
+export function inLanguage(entry: Entry, language: string, words: (english: string) => string): Entry {
+  const { title, says, slip, elsewhere } = entry;
+  const own = elsewhere?.[language];
+  if (own !== undefined) return { ...entry, name: own.name, says: [own.means] };
+  return {
+    ...entry,
+    ...(entry.section === "slip" ? { name: words(entry.name) } : {}),
+    ...(title === undefined ? {} : { title: words(title) }),
+    says: says.map(words),
+    ...(slip === undefined ? {} : { slip: { ...slip, why: slip.why === null ? null : words(slip.why) } }),
+  };
 }
 
 export const keyOf = ({ section, id }: Pick<Entry, "section" | "id">): string => `${section}/${id}`;

@@ -4,7 +4,7 @@ import type { Deed, Edit, Exercise, Lesson, LessonProgress, Pasted, Step } from 
 import { inlineText, linesToMark, marksOfAnswer, pasted, proseText, questionId } from "../../lesson/index.ts";
 import type { TtyId, World } from "../../host/index.ts";
 import { explainReply, shortName } from "../projections/index.ts";
-import { t } from "../words/index.svelte.ts";
+import { inWords, t } from "../words/index.svelte.ts";
 import type {
   ExerciseView,
   HintsView,
@@ -81,13 +81,14 @@ function stepView(place: Place, step: Step, i: number): StepView {
     state: "now",
     body: step.body,
     listening: met ? undefined : (step.listen ?? undefined),
-    heard: met ? [{ t: "text", text: "Done." }] : undefined,
+    heard: met ? [{ t: "text", text: inWords("reply", "Done.") }] : undefined,
     refusal: refusalView(refusal),
-    remark:
+    remark: spoken(
       place.aside ??
-      (met || (refusal !== null && refusal.code === null) ? undefined : (now?.remark ?? undefined)),
+        (met || (refusal !== null && refusal.code === null) ? undefined : (now?.remark ?? undefined)),
+    ),
     hints: met ? undefined : hintsView(step, aids.rungs[aidKey(i)] ?? 0, place.idle || refusal !== null),
-    deeds: met ? undefined : deedsOf(step).map(({ label }) => label),
+    deeds: met ? undefined : deedsOf(step).map(({ label }) => inWords("lesson", label)),
     prediction: predictionView(step, predicted(now?.answers ?? {}, i), met),
     exercises: step.exercises.map((one) => exerciseView(one, progress, now?.answers ?? {})),
     paused: met && step.pause,
@@ -106,9 +107,24 @@ function refusalView(
   refusal: { code: number | null; says: string; next: string | null; cite: string | null } | null,
 ): ReplyExplained | undefined {
   if (refusal === null) return undefined;
-  if (refusal.code === null) return { code: "", title: "That did not work", says: refusal.says };
+  if (refusal.code === null)
+    return {
+      code: "",
+      title: inWords("lesson", "That did not work"),
+      says: inWords("lesson", refusal.says),
+    };
   const card = explainReply(refusal.code, null);
-  return { ...card, says: refusal.says, next: refusal.next ?? undefined, cite: refusal.cite ?? card.cite };
+  return {
+    ...card,
+    says: inWords("lesson", refusal.says),
+    next: spoken(refusal.next ?? undefined),
+    cite: refusal.cite ?? card.cite,
+  };
+}
+
+/** A sentence of the lesson's own is in its own language already. */
+function spoken(says: string | undefined): string | undefined {
+  return says === undefined ? undefined : inWords("lesson", says);
 }
 
 function hintsView(step: Step, opened: number, urged: boolean): HintsView | undefined {
@@ -130,7 +146,12 @@ function doItLabel(step: Step): string | undefined {
 function exerciseView(exercise: Exercise, progress: LessonProgress, answers: StepAnswers): ExerciseView {
   const { id, question } = exercise;
   const { answer, verdict } = answers[id] ?? { answer: null, verdict: null };
-  const common = { id, question, right: verdict?.right === true, says: verdict?.says ?? [] };
+  const common = {
+    id,
+    question,
+    right: verdict?.right === true,
+    says: (verdict?.says ?? []).map((one) => inWords("lesson", one)),
+  };
   if (exercise.kind === "mark") {
     const lines = linesToMark(exercise, progress.log)?.map(({ text }) => text) ?? null;
     return { ...common, kind: "mark", lines, marked: marksOfAnswer(answer ?? "") };

@@ -19,6 +19,7 @@ import type {
 } from "../view-models.ts";
 import { wallAt } from "./clock.ts";
 import { readLetter } from "./letter-parts.ts";
+import { inWords } from "../words/index.svelte.ts";
 import { mailboxOf, mailboxText, readable, readableField, splitOwner } from "./mailbox.ts";
 
 const SERVERS: readonly Author[] = ["a", "b", "c", "d"];
@@ -72,11 +73,11 @@ export function readerView(
     letters: letters.map((one, i) => rowOf(one, i, world)).reverse(),
     selected: letter ? letterView(letter, index, trace) : null,
     empty: {
-      title: `No letters for ${capital(user)}.`,
+      title: inWords("event", `No letters for ${capital(user)}.`),
       says: [
-        { t: "text", text: "This mailbox fills when a server on " },
+        { t: "text", text: inWords("event", "This mailbox fills when a server on ") },
         { t: "code", text: shortName(host) },
-        { t: "text", text: " accepts RCPT TO and the letter that follows." },
+        { t: "text", text: inWords("event", " accepts RCPT TO and the letter that follows.") },
       ],
     },
   };
@@ -96,8 +97,8 @@ function rowOf(letter: MboxLetter, index: number, world: Readonly<World>): Lette
   const status = headerField(parts, "Status")?.value ?? "";
   return {
     id: letterId(letter, index),
-    from: letter.sender === "" ? "somebody" : letter.sender,
-    subject: readableField(headerField(parts, "Subject")?.value ?? "(no subject)"),
+    from: letter.sender === "" ? inWords("label", "somebody") : letter.sender,
+    subject: readableField(headerField(parts, "Subject")?.value ?? inWords("label", "(no subject)")),
     when: wall === null ? "" : wall.day === today ? wall.time : wall.day,
     unread: !status.includes("R"),
     bounced: letter.sender === "MAILER-DAEMON",
@@ -122,7 +123,7 @@ function letterView(letter: MboxLetter, index: number, trace: readonly Trace[]):
   return {
     id: letterId(letter, index),
     headers,
-    subject: value("Subject") ?? "(no subject)",
+    subject: value("Subject") ?? inWords("label", "(no subject)"),
     ...readLetter(letter.text),
     raw: splitLines(letter.text).map(readable),
     authored: fieldsOf(lines, hosts),
@@ -220,7 +221,7 @@ function lineView(line: AuthoredLine, hosts: readonly string[]): AuthoredLineVie
   };
   return {
     by,
-    label: line.author.by === "typed" ? "typed" : labelOf(line.author.host),
+    label: line.author.by === "typed" ? inWords("label", "typed") : labelOf(line.author.host),
     segments: line.pieces.map((piece) => ({ text: readable(piece.text), kind: kindOf(piece) })),
   };
 }
@@ -235,13 +236,17 @@ function countLines(lines: readonly AuthoredLine[], hosts: readonly string[]): L
   const typed = lines.filter(({ author }) => author.by === "typed").length;
   const counts: { by: Author; lines: number; says: string }[] = [];
   if (typed > 0)
-    counts.push({ by: "typed", lines: typed, says: `${typed} ${typed === 1 ? "line" : "lines"} typed` });
+    counts.push({
+      by: "typed",
+      lines: typed,
+      says: inWords("label", `${typed} ${typed === 1 ? "line" : "lines"} typed`),
+    });
   for (const host of hosts) {
     const own = lines.filter(({ author }) => author.by === "server" && author.host === host).length;
     counts.push({
       by: authorOf({ by: "server", host }, hosts),
       lines: own,
-      says: `${own} by ${labelOf(host)}`,
+      says: inWords("label", `${own} by ${labelOf(host)}`),
     });
   }
   return counts;
@@ -265,7 +270,7 @@ function noteOn(lines: readonly AuthoredLine[]): string | undefined {
   const sentences: string[] = [];
   if (typed.length > 0) sentences.push(`${listed(typed)} ${typed.length === 1 ? "was" : "were"} typed.`);
   if (written.length > 0) sentences.push(`${capital(server)} wrote ${listed(written)} itself.`);
-  return sentences.length > 0 ? sentences.join(" ") : undefined;
+  return sentences.length > 0 ? sentences.map((sentence) => inWords("event", sentence)).join(" ") : undefined;
 }
 
 /** The oldest Received: line: what the first server saw of whoever handed the letter in. */
@@ -282,7 +287,7 @@ function findingIn(lines: readonly AuthoredLine[], hosts: readonly string[]): Le
   const says = honest
     ? `is where the call came from. ${who} saw it for itself, and it is the computer that was named.`
     : `is the one thing the sender could not type. ${who} read it off the connection${name === undefined ? "" : `: ${name}`}, whatever the letter says.`;
-  return { evidence: address, by: authorOf(line.author, hosts), says };
+  return { evidence: address, by: authorOf(line.author, hosts), says: inWords("event", says) };
 }
 
 function listed(names: readonly string[]): string {

@@ -1,2 +1,2 @@
 /** The door of the words. */
-export { languageSpoken, t } from "./say.ts";
+export { inWords, languageSpoken, t } from "./say.ts";

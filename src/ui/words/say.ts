@@ -4,6 +4,7 @@
  */
 import { createSubscriber } from "svelte/reactivity";
 import { en } from "./en/index.ts";
+import { translate, type PhraseBook, type PhraseKind } from "./phrases.ts";
 
 /** A sentence, `{n}` standing for what is filled in; or one for each plural form of `{n}`. */
 export type Saying = string | { readonly one: string; readonly other: string };
@@ -13,6 +14,7 @@ export type Filling = Readonly<Record<string, string | number>>;
 
 let spoken = "en";
 let dictionary: Dictionary = en;
+let phrases: Readonly<Record<PhraseKind, PhraseBook>> | null = null;
 let tell: () => void = () => undefined;
 
 /** Whoever asks for a sentence while it draws is drawn anew when the language changes. */
@@ -27,15 +29,23 @@ export function t(name: WordName, filling: Filling = {}): string {
   return fill(dictionary[name], filling, spoken);
 }
 
+/** What a layer below says in English, in the language chosen; as it is when there is no such phrase. */
+export function inWords(kind: PhraseKind, english: string): string {
+  follow();
+  return phrases === null ? english : (translate(phrases[kind], english) ?? english);
+}
+
 /** BCP 47: "en". */
 export function languageSpoken(): string {
   follow();
   return spoken;
 }
 
-export function speak(language: string, words: Dictionary): void {
+/** `books` have what the layers below say; English needs none. */
+export function speak(language: string, words: Dictionary, books: typeof phrases = null): void {
   spoken = language;
   dictionary = words;
+  phrases = books;
   tell();
 }
 

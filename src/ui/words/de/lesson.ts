@@ -18,4 +18,5 @@ export const lesson: Translation<typeof en> = {
   "lesson.redo": "Schritt wiederholen",
   "lesson.startOver": "Lektion von vorn beginnen",
   "lesson.mailOf": "Post von {who}",
+  "postmark.label": "Poststempel: {office}, {day} {year}, {time}, {foot}",
 };

@@ -16,4 +16,5 @@ export const lesson = {
   "lesson.redo": "Redo this step",
   "lesson.startOver": "Start the lesson over",
   "lesson.mailOf": "{who}’s mail",
+  "postmark.label": "Postmark: {office}, {day} {year}, {time}, {foot}",
 } as const;

@@ -18,4 +18,5 @@ export const lesson: Translation<typeof en> = {
   "lesson.redo": "Refaire cette étape",
   "lesson.startOver": "Recommencer la leçon",
   "lesson.mailOf": "Courrier de {who}",
+  "postmark.label": "Cachet : {office}, {day} {year}, {time}, {foot}",
 };
