@@ -1,4 +1,5 @@
 /** The hands of somebody at the page who does what a lesson's prose says, on a desk or a phone. */
+import type { Locator } from "playwright-core";
 import { expect } from "vitest";
 import type { Lesson } from "../../src/lesson/index.ts";
 import { diagnose } from "../lesson/diagnose.ts";
@@ -119,23 +120,44 @@ async function change(learner: Learner, shown: readonly string[]): Promise<void>
   const dialog = learner.page.getByRole("dialog");
   const box = dialog.getByRole("textbox").first();
   await box.focus();
-  const { keyboard } = learner.page;
-  if (/^\s+- /.test(shown[0] ?? "")) {
-    await keyboard.press("Control+Home");
-    const coloured = await dialog.locator(".view-line").allInnerTexts();
-    // On a phone it is a text area.
-    const rows = coloured.length > 0 ? coloured : (await box.inputValue()).split("\n");
-    const place = rows.findLastIndex((row) => /^\s+- \S+\.\S+/.test(row.replaceAll("\u00a0", " ")));
-    expect(place, "an entry that is like it").toBeGreaterThan(0);
-    for (let n = 0; n < place; n++) await keyboard.press("ArrowDown");
-    for (const key of ["End", "Enter", "Shift+Home", "Delete"]) await keyboard.press(key);
-    await keyboard.insertText(shown.join("\n"));
-  } else {
+  const coloured = (await dialog.locator(".view-line").count()) > 0;
+  const like = /^\s+- /.test(shown[0] ?? "") ? /^\s+- \S+\.\S+/ : null;
+  await (coloured ? changeColoured(dialog, learner, shown, like) : changePlain(box, shown, like));
+  await dialog.getByRole("button", { name: "Apply the change" }).click();
+  await dialog
+    .getByRole("button", { name: "Back to the terminal" })
+    .click()
+    .catch(async () => expect.fail(await dialog.innerText()));
+}
+
+async function changeColoured(
+  dialog: Locator,
+  { page: { keyboard } }: Learner,
+  shown: readonly string[],
+  like: RegExp | null,
+): Promise<void> {
+  if (like === null) {
     await keyboard.press("Control+End");
     await keyboard.insertText(`${shown.join("\n")}\n`);
+    return;
   }
-  await dialog.getByRole("button", { name: "Apply the change" }).click();
-  await dialog.getByRole("button", { name: "Back to the terminal" }).click();
+  await keyboard.press("Control+Home");
+  const rows = (await dialog.locator(".view-line").allInnerTexts()).map((row) =>
+    row.replaceAll("\u00a0", " "),
+  );
+  for (let n = rows.findLastIndex((row) => like.test(row)); n > 0; n--) await keyboard.press("ArrowDown");
+  for (const key of ["End", "Enter", "Shift+Home", "Delete"]) await keyboard.press(key);
+  await keyboard.insertText(shown.join("\n"));
+}
+
+/** On a phone the editor is a text area: a finger puts the caret where it is wanted. */
+async function changePlain(box: Locator, shown: readonly string[], like: RegExp | null): Promise<void> {
+  const rows = (await box.inputValue()).split("\n");
+  const at = like === null ? rows.length - 1 : rows.findLastIndex((row) => like.test(row));
+  const end = rows.slice(0, at + 1).join("\n").length;
+  await box.evaluate((area, place) => (area as HTMLTextAreaElement).setSelectionRange(place, place), end);
+  const before = (rows[at] ?? "") === "" ? "" : "\n";
+  await box.page().keyboard.insertText(`${before}${shown.join("\n")}${like === null ? "\n" : ""}`);
 }
 
 /** Of the systems of lesson 12 the prose says nothing: its first step has told what to ask, and what answers mean. */
