@@ -2,9 +2,9 @@
  * The mail system of iguana.apex.com as the measured servers had it, without a disk: who lives there, which
  * names are local, for whom it relays. How an address is routed goes by the program that read it.
  */
-import { toLatin1 } from "../base/index.ts";
 import { isAddressLiteral } from "../wire/index.ts";
-import type { Mailbox, SmtpAnswer, SmtpAsk, SmtpServer } from "../proto/smtp/index.ts";
+import { letterText } from "../proto/smtp/index.ts";
+import type { Letter, Mailbox, SmtpAnswer, SmtpAsk, SmtpServer } from "../proto/smtp/index.ts";
 
 export interface Caller {
   name: string;
@@ -88,8 +88,8 @@ function withKey(answer: SmtpAnswer, mailbox: Mailbox): SmtpAnswer {
   return { verdict: "yes", facts: { ...answer.facts, key } };
 }
 
-function hops(content: Uint8Array): number {
-  const [header = ""] = toLatin1(content).split("\r\n\r\n");
+function hops(content: Letter): number {
+  const [header = ""] = letterText(content).split("\r\n\r\n");
   return header.split("\r\n").filter((line) => /^Received[ \t]*:/i.test(line)).length;
 }
 

@@ -2,6 +2,7 @@
  * What a lesson may listen for: events of the trace, with the fields a teacher can name. The table
  * checks what teachers write, and their reference is made from it.
  */
+import { toLatin1 } from "../base/index.ts";
 import type { Trace, TraceKind } from "../host/index.ts";
 
 export interface EventField {
@@ -297,6 +298,11 @@ export function valueOf(event: Trace, field: string): string | null {
   return Array.isArray(value) ? value.join(" ") : null;
 }
 
+/** A line of a letter: the event has it as octets, of which most are never read. */
+export function letterLine({ bytes, from, to }: Trace & { t: "smtp.text" }): string {
+  return toLatin1(bytes, from, to);
+}
+
 /** Fields that are not stored in the event but can be read off it. Undefined: not one of these. */
 function derivedValue(event: Trace, field: string): string | null | undefined {
   if (event.t === "smtp.reply") {
@@ -304,6 +310,7 @@ function derivedValue(event: Trace, field: string): string | null | undefined {
     if (field === "rule") return event.why.rule;
     if (field === "slip") return event.why.slip;
   }
+  if (event.t === "smtp.text" && field === "line") return letterLine(event);
   if (event.t === "mail.accepted" && field === "from") return event.reversePath;
   if (event.t === "mail.route" && field === "fallback") return String(fallsBack(event));
   if (event.t === "mail.delivered") {

@@ -1,9 +1,19 @@
 /** SMTP sessions without sockets: feed bytes, take replies. RFC 5321 */
-export { smtpServer, smtpClient, clientResult, stuff, PERSONALITIES } from "../proto/smtp/index.ts";
+export {
+  clientResult,
+  letterBytes,
+  letterText,
+  PERSONALITIES,
+  smtpClient,
+  smtpServer,
+  stuff,
+  textLine,
+} from "../proto/smtp/index.ts";
 export type {
   ClientEnvelope,
   ClientResult,
   Envelope,
+  Letter,
   Mailbox,
   Personality,
   Reply,

@@ -51,9 +51,17 @@ export function splitMessage(text: string): MessageParts {
   return { fields: fields.map(unfoldField), bodyAt: at, separated: false };
 }
 
-/** Could this line begin a header field? */
-export function looksLikeField(line: string): boolean {
-  return FIELD_START.test(line);
+/** Could the line that octets [from, to) are begin a header field? The same as FIELD_START. */
+export function beginsField(bytes: Uint8Array, from: number, to: number): boolean {
+  let at = from;
+  while (at < to && isNameOctet(bytes[at] ?? 0)) at++;
+  if (at === from) return false;
+  while (at < to && (bytes[at] === 32 || bytes[at] === 9)) at++;
+  return at < to && bytes[at] === 58;
+}
+
+function isNameOctet(octet: number): boolean {
+  return octet > 32 && octet < 127 && octet !== 58;
 }
 
 /** Takes the line breaks out, keeps the white space after them. RFC 5322 §2.2.3 */

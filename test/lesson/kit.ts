@@ -1,6 +1,7 @@
 /** What the tests of lessons share: the real glossary, a small lesson, and events made by hand. */
 import { readFileSync } from "node:fs";
 import { expect } from "vitest";
+import { fromLatin1 } from "../../src/base/index.ts";
 import type { Trace, TraceBody } from "../../src/host/index.ts";
 import {
   applyProgress,
@@ -131,7 +132,16 @@ export class Run {
   }
 
   text(line: string, session = "s1"): this {
-    return this.add(IGUANA, { t: "smtp.text", session, line, stuffed: false, slip: null });
+    const bytes = fromLatin1(line);
+    return this.add(IGUANA, {
+      t: "smtp.text",
+      session,
+      bytes,
+      from: 0,
+      to: bytes.length,
+      stuffed: false,
+      slip: null,
+    });
   }
 
   hangUp(how: "quit" | "hung-up" | "timeout" = "hung-up", session = "s1"): this {

@@ -6,6 +6,8 @@ import { isAddrSpec, showMailbox } from "../../wire/index.ts";
 import type { Mailbox, Parameters, Slip } from "./contract.ts";
 import type { SmtpExtension } from "./extension.ts";
 import { extensionNamed } from "./extensions/index.ts";
+import { readOrdinary } from "./ordinary.ts";
+import type { OrdinaryPath } from "./ordinary.ts";
 import { readParameters, readPathArgument } from "./path.ts";
 import type { FaultAt, PathReading, ReadParameter } from "./path.ts";
 import { READERS } from "./readers/index.ts";
@@ -17,6 +19,7 @@ import type { SmtpServer, Waiting } from "./state.ts";
 import { reply } from "./turn.ts";
 import type { Turn } from "./turn.ts";
 import { isUtf8 } from "./utf8.ts";
+import { NO_BLAME } from "./why.ts";
 import type { Blame } from "./why.ts";
 
 export interface GoodPath {
@@ -30,10 +33,12 @@ export interface GoodPath {
 /** Reads the argument; replies and returns null when this personality refuses it. */
 export function takePath(turn: Turn, verb: "MAIL" | "RCPT"): GoodPath | null {
   const { state, command } = turn;
-  const reading = readPathArgument(command.argument, verb === "MAIL" ? "FROM" : "TO");
+  const keyword = verb === "MAIL" ? "FROM" : "TO";
+  const ordinary = state.declaredSize === 0 ? readOrdinary(command.argument, keyword) : null;
+  if (ordinary !== null) return takeOrdinary(ordinary);
+  const reading = readPathArgument(command.argument, keyword);
   const facts = pathFacts(reading);
-  const own = state.settings.reader !== "standard" && !isOrdinary(reading);
-  if (own) return takeOwn(turn, verb, reading, facts);
+  if (state.settings.reader !== "standard") return takeOwn(turn, verb, reading, facts);
   const forgives: readonly string[] = state.settings.forgives[verb];
   const refused = reading.faults.find(
     ({ fault }) =>
@@ -51,12 +56,10 @@ export function takePath(turn: Turn, verb: "MAIL" | "RCPT"): GoodPath | null {
   return { mailbox: reading.isNull ? null : reading.mailbox, parameters, facts, forgiven };
 }
 
-const ORDINARY = /^<[A-Za-z0-9]+(?:[._+-][A-Za-z0-9]+)*@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,20}>$/;
-const ORDINARY_LIMIT = 100;
+const NO_PARAMETERS: Parameters = Object.freeze({});
 
-/** What every mail program ever made reads alike, so that none of them need be asked. */
-export function isOrdinary({ faults, parameters, typed }: PathReading): boolean {
-  return faults.length === 0 && parameters === "" && typed.length <= ORDINARY_LIMIT && ORDINARY.test(typed);
+function takeOrdinary({ mailbox, path }: OrdinaryPath): GoodPath {
+  return { mailbox, parameters: NO_PARAMETERS, facts: { path }, forgiven: null };
 }
 
 function forgivenIn(turn: Turn, reading: PathReading): Waiting["forgiven"] {
@@ -161,7 +164,7 @@ function parametersKnown(state: SmtpServer, verb: "MAIL" | "RCPT"): string[] {
 
 /** The Why of a reply to a path that was taken in spite of a fault. */
 export function blameForgiven(forgiven: Waiting["forgiven"]): Blame {
-  if (forgiven === null) return {};
+  if (forgiven === null) return NO_BLAME;
   const rule = `path.${forgiven.fault}`;
   const slip: Slip | undefined = isRule(rule) ? RULES[rule].slip : undefined;
   return slip === undefined ? { range: forgiven.range } : { range: forgiven.range, slip };

@@ -118,9 +118,9 @@ function take(state: SmtpClient, input: SessionIn<never>, out: ClientOut[]): voi
 function listen(state: SmtpClient, bytes: Uint8Array, out: ClientOut[]): void {
   let at = 0;
   while (at < bytes.length && (state.phase as string) !== "closed") {
-    const { line, next } = collectLine(state.lines, bytes, at, REPLY_LINE_LIMIT, true);
-    at = next;
+    const line = collectLine(state.lines, bytes, at, REPLY_LINE_LIMIT, true);
     if (line === null) return;
+    at = line.next;
     state.reply.push(line.text);
     const good = /^[2-5]\d\d(?:[ -].*)?$/s.test(line.text);
     if (!good || state.reply.length > REPLY_LINES_LIMIT) {

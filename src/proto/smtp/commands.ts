@@ -3,20 +3,56 @@
  * and handed to its verb. RFC 5321 §4.1.4, §4.3.2
  */
 import type { CollectedLine } from "./lines.ts";
+import { NO_FACTS } from "./facts.ts";
 import { pipelines } from "./patience.ts";
 import type { Settings } from "./personality.ts";
+import { planFor } from "./plan.ts";
+import type { VerbPlan } from "./plan.ts";
 import { unknownLine } from "./slips.ts";
-import type { CommandLine, SmtpServer } from "./state.ts";
+import type { CommandLine } from "./state.ts";
 import { outOfOrder } from "./table.ts";
-import { close, note, reply } from "./turn.ts";
+import { close, reply } from "./turn.ts";
 import type { Turn, Verb } from "./turn.ts";
-import { verbNamed } from "./verbs/index.ts";
+import { VERBS, verbNamed } from "./verbs/index.ts";
 import type { Blame } from "./why.ts";
+
+/** Verbs of four letters by those letters, in large ones and in small. */
+const USUAL: ReadonlyMap<number, { verb: string; typed: string }> = new Map(
+  VERBS.flatMap(({ name }) =>
+    [name, name.toLowerCase()].map((typed) => [fourLetters(typed), { verb: name, typed }] as const),
+  ),
+);
+
+function fourLetters(line: string): number {
+  const high = (line.charCodeAt(0) << 24) | (line.charCodeAt(1) << 16);
+  return high | (line.charCodeAt(2) << 8) | line.charCodeAt(3);
+}
 
 /** Verb and argument; blanks before the verb and around the argument do not count. */
 export function parseCommand(line: CollectedLine, settings: Settings): CommandLine {
   const nul = settings.nul === "cut" ? line.text.indexOf("\0") : -1;
   const text = nul < 0 ? line.text : line.text.slice(0, nul);
+  return parseUsual(text, line.bareLf) ?? parseAny(text, line.bareLf, settings);
+}
+
+/** A verb of four letters, and nothing behind it or one space and what neither begins nor ends in a blank. */
+function parseUsual(line: string, bareLf: boolean): CommandLine | null {
+  const { length } = line;
+  const known = length < 4 ? undefined : USUAL.get(fourLetters(line));
+  if (known === undefined) return null;
+  const { verb, typed } = known;
+  if (length === 4) return { line, verb, typed, argument: "", argumentAt: 4, bareLf, hasty: false };
+  if (line.charCodeAt(4) !== 32 || !isSign(line.charCodeAt(5)) || !isSign(line.charCodeAt(length - 1)))
+    return null;
+  return { line, verb, typed, argument: line.slice(5), argumentAt: 5, bareLf, hasty: false };
+}
+
+/** Printable ASCII but the space. */
+function isSign(code: number): boolean {
+  return code > 32 && code < 127;
+}
+
+function parseAny(text: string, bareLf: boolean, settings: Settings): CommandLine {
   const spaceEnds = settings.verbEnds === "space";
   const whole = settings.reader === "standard" ? withoutBlanksAtEnd(text) : text.trimEnd();
   const begun = skip(whole, 0, (code) => isBlank(code, spaceEnds));
@@ -29,7 +65,7 @@ export function parseCommand(line: CollectedLine, settings: Settings): CommandLi
     typed,
     argument: text.slice(argumentAt).trimEnd(),
     argumentAt,
-    bareLf: line.bareLf,
+    bareLf,
     hasty: false,
   };
 }
@@ -52,24 +88,19 @@ function withoutBlanksAtEnd(text: string): string {
 }
 
 export function obey(turn: Turn, line: CollectedLine, early: boolean): void {
-  const { state, command } = turn;
-  const { settings } = state;
-  note(turn, {
-    t: "smtp.command",
-    session: state.session,
-    role: "server",
-    verb: command.verb,
-    line: command.line,
-    phase: state.phase,
-  });
-  const limit = state.commandLimitBytes;
+  const { state, command, manner } = turn;
+  const { settings } = manner;
+  if (state.notes) noteCommand(turn);
+  const limit = manner.commandLimitBytes;
   if (line.octets > limit && settings.commandTooLong !== "cut") {
     reply(turn, "line.too-long", { octets: String(line.octets), limit: String(limit) });
     if (settings.commandTooLong === "hang-up") close(turn, "shutdown");
     return;
   }
   if (settings.nul === "refuse" && command.line.includes("\0")) {
-    reply(turn, "line.nul", {}, { range: [command.line.indexOf("\0"), command.line.indexOf("\0") + 1] });
+    reply(turn, "line.nul", NO_FACTS, {
+      range: [command.line.indexOf("\0"), command.line.indexOf("\0") + 1],
+    });
     return;
   }
   if (state.outOfStep && (settings.synchrony?.refused?.includes(command.verb) ?? true)) {
@@ -77,31 +108,32 @@ export function obey(turn: Turn, line: CollectedLine, early: boolean): void {
     return;
   }
   if (early && breaksStep(turn)) return;
-  state.sawData ||= command.verb === "DATA";
-  if (hangsUpOn(turn)) return;
+  if (command.verb === "DATA") state.sawData = true;
+  const plan = planFor(manner, command.verb);
+  if (!plan.harmless && hangsUpOn(turn)) return;
   state.hasSpoken = true;
-  const verb = verbFor(turn);
-  if (!verb) {
+  const { verb } = plan;
+  if (verb === undefined || !isWellWritten(plan, command, settings)) {
     if (settings.chunkThen === "bdat" && breaksChunks(turn)) return;
     notAVerb(turn);
     state.lastVerb = "";
     state.mailRefused = false;
     return;
   }
-  if (breaksChunks(turn) || idles(turn)) return;
+  if (state.chunks !== null && breaksChunks(turn)) return;
+  if (settings.otherCommandLimit !== null && idles(turn, settings.otherCommandLimit)) return;
   const orphan =
     command.verb === "RCPT" && state.transaction === null && !(state.mailRefused && pipelines(state));
-  execute(turn, verb);
+  execute(turn, verb, plan);
   // A RCPT for which there was no sender, nor one that was refused, does not count as one.
   state.lastVerb = orphan ? "" : command.verb;
   state.mailRefused = command.verb === "MAIL" || (command.verb === "RCPT" && state.mailRefused && !orphan);
 }
 
 /** Commands that bring no letter forward are counted; the first HELO and the first RSET are free. */
-function idles(turn: Turn): boolean {
+function idles(turn: Turn, limit: number): boolean {
   const { state, command } = turn;
-  const limit = state.settings.otherCommandLimit;
-  if (limit === null || ["MAIL", "RCPT", "DATA", "BDAT", "QUIT"].includes(command.verb)) return false;
+  if (["MAIL", "RCPT", "DATA", "BDAT", "QUIT"].includes(command.verb)) return false;
   const introduces = command.verb === "HELO" || command.verb === "EHLO";
   const free = (introduces && state.client.heloName === null) || (command.verb === "RSET" && !state.hasReset);
   if (free || ++state.otherCommands <= limit) return false;
@@ -110,32 +142,27 @@ function idles(turn: Turn): boolean {
   return true;
 }
 
-function execute(turn: Turn, verb: Verb): void {
-  const { state, command } = turn;
-  const { settings } = state;
-  const unwanted = command.argument !== "" && settings.noArgument.includes(command.verb);
+function execute(turn: Turn, verb: Verb, { takesArgument }: VerbPlan): void {
+  const { state, command, manner } = turn;
+  const unwanted = !takesArgument && command.argument !== "";
   const order = outOfOrder(state, command.verb);
-  const range = [command.argumentAt, command.line.length] as const;
-  if (unwanted && (settings.argumentBeforeOrder || order === null))
-    reply(turn, "argument.unwanted", {}, { range });
+  if (unwanted && (manner.settings.argumentBeforeOrder || order === null))
+    reply(turn, "argument.unwanted", NO_FACTS, { range: [command.argumentAt, command.line.length] });
   else if (order !== null)
-    reply(turn, order, {}, { range: [command.line.indexOf(command.typed), command.argumentAt] });
+    reply(turn, order, NO_FACTS, { range: [command.line.indexOf(command.typed), command.argumentAt] });
   else verb.run(turn);
 }
 
-const OPENINGS: Readonly<Record<string, RegExp>> = { MAIL: /^mail from:/i, RCPT: /^rcpt to:/i };
-
-/** The verb, where the line is written as this server wants it. */
-function verbFor({ state, command }: Turn): Verb | undefined {
-  const { settings } = state;
-  if (settings.unheard.includes(command.verb)) return undefined;
-  if (!settings.leadingBlanks && /^[ \t]/.test(command.line)) return undefined;
-  if (settings.wholeOpenings && OPENINGS[command.verb]?.test(command.line) === false) return undefined;
-  return knownVerb(state, command.verb);
+/** The line is written as this server wants it. */
+function isWellWritten({ form }: VerbPlan, { line }: CommandLine, settings: Settings): boolean {
+  if (!settings.leadingBlanks && (line.startsWith(" ") || line.startsWith("\t"))) return false;
+  return form === null || form.test(line);
 }
 
-export function knownVerb(state: SmtpServer, name: string): Verb | undefined {
-  return verbNamed(name, state.offers) ?? verbNamed(name, state.settings.hiddenVerbs);
+function noteCommand({ state, command, out }: Turn): void {
+  const { session, phase } = state;
+  const { verb, line } = command;
+  out.push({ do: "note", note: { t: "smtp.command", session, role: "server", verb, line, phase } });
 }
 
 function notAVerb(turn: Turn): void {
@@ -166,7 +193,7 @@ function notAVerb(turn: Turn): void {
     spoilt && (command.verb === "MAIL" || command.verb === "RCPT")
       ? { because: "path.missing-colon", range: [command.argumentAt, command.line.length] }
       : unknownLine(command.line, command.verb);
-  reply(turn, empty ? "verb.empty" : "verb.unknown", {}, because);
+  reply(turn, empty ? "verb.empty" : "verb.unknown", NO_FACTS, because);
 }
 
 /** After a piece of a letter some servers take only another. RFC 3030 §2 */
@@ -229,7 +256,7 @@ function hangsUpOn(turn: Turn): boolean {
       (forbids.nonLetters && /^[^A-Za-z]/.test(command.verb)) ||
       (forbids.headers && /^[!-9;-~]+:/.test(command.verb)));
   if (!proxy && !forbidden) return false;
-  reply(turn, proxy ? "verb.proxy" : "verb.forbidden", {}, unknownLine(command.line, command.verb));
+  reply(turn, proxy ? "verb.proxy" : "verb.forbidden", NO_FACTS, unknownLine(command.line, command.verb));
   close(turn, "shutdown");
   return true;
 }

@@ -25,6 +25,12 @@ export interface Envelope {
   protocol: "SMTP" | "ESMTP" | "UTF8SMTP";
 }
 
+/** A letter as slices of the chunks it came in, in order. `letterBytes` and `letterText` join them. */
+export interface Letter {
+  readonly slices: readonly Uint8Array[];
+  readonly octets: number;
+}
+
 /** Questions of policy. The owner answers with SmtpAnswer, at once or later. */
 export type SmtpAsk =
   /** A call came in: is it welcome, and what is the caller's name by reverse lookup? */
@@ -43,7 +49,7 @@ export type SmtpAsk =
   | { what: "expn"; argument: string }
   | { what: "etrn"; argument: string }
   /** The letter is complete: take responsibility for it? `content` is unstuffed, lines end in CRLF, nothing added. */
-  | { what: "accept"; envelope: Envelope; content: Uint8Array };
+  | { what: "accept"; envelope: Envelope; content: Letter };
 
 /** A refusal in its keeper's own words; "" where nothing was said. */
 export interface OwnWords {
@@ -190,8 +196,19 @@ export type SmtpNote =
       phase: SmtpPhase;
       why: Why;
     }
-  /** A line of the letter arrived (server side), unstuffed; `stuffed` when a leading dot was removed. */
-  | { t: "smtp.text"; session: string; line: string; stuffed: boolean; slip: Slip | null }
+  /**
+   * A line of the letter arrived (server side): octets [from, to) of `bytes`, without its line end and unstuffed;
+   * `stuffed` when a leading dot was removed. `textLine` makes it text.
+   */
+  | {
+      t: "smtp.text";
+      session: string;
+      bytes: Uint8Array;
+      from: number;
+      to: number;
+      stuffed: boolean;
+      slip: Slip | null;
+    }
   | {
       t: "smtp.closed";
       session: string;

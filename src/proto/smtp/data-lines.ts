@@ -4,7 +4,7 @@
  */
 import { fromLatin1, toLatin1 } from "../../base/index.ts";
 import { addSlice, emptyRope } from "./rope.ts";
-import { endsLine, nextCurious } from "./skim.ts";
+import { endsLine, nextCurious, nextOdd, skimOf } from "./skim.ts";
 import type { Rope } from "./rope.ts";
 
 const LF = 10;
@@ -29,8 +29,10 @@ export interface DataCollector {
   firstBare: boolean | null;
   /** The last octet seen was CR; kept only for a server that minds. */
   afterCr: boolean;
-  /** This line so far, for the note. */
+  /** What came of this line in chunks before this one, for the note. */
   shown: string;
+  /** There may be something in this line that does not print. */
+  odd: boolean;
   stuffed: boolean;
   /** Where the header is: nothing yet, fields seen, or past it. */
   header: "none" | "fields" | "done";
@@ -39,22 +41,22 @@ export interface DataCollector {
 export interface DataOptions {
   bareLf: "line" | "first-line" | "text" | "refuse";
   limitBytes: number;
-  /** Tell each line to `onLine`. */
-  told: boolean;
+  /** Hears of each line; null: lines are nobody's business. */
+  onLine: OnLine | null;
   /** Whether anybody wants to know how long the longest line was. */
   measured: boolean;
 }
 
-export interface DataLine {
-  text: string;
-  /** A leading dot was taken off. */
-  stuffed: boolean;
-  /** It ended in LF alone. */
-  bareLf: boolean;
-  octets: number;
-}
+/** Octets [from, to) of `bytes` are the line, without its end; what else there is to say stands in the collector. */
+export type OnLine = (bytes: Uint8Array, from: number, to: number, bareLf: boolean) => void;
 
 export type DataEnd = "more" | "done" | "bare-lf";
+
+export interface Collected {
+  end: DataEnd;
+  /** Where to go on reading. */
+  next: number;
+}
 
 export function emptyData(): DataCollector {
   return {
@@ -67,6 +69,7 @@ export function emptyData(): DataCollector {
     firstBare: null,
     afterCr: false,
     shown: "",
+    odd: false,
     stuffed: false,
     header: "none",
   };
@@ -78,103 +81,184 @@ export function collectData(
   chunk: Uint8Array,
   from: number,
   options: DataOptions,
-  onLine: (line: DataLine) => void,
-): { end: DataEnd; next: number } {
+): Collected {
+  return options.onLine === null && !options.measured && options.bareLf !== "first-line"
+    ? skimLetter(data, chunk, from, options.bareLf, options.limitBytes)
+    : readLines(data, chunk, from, options);
+}
+
+/** Where lines are nobody's business, only few of them are looked at. */
+function skimLetter(
+  data: DataCollector,
+  chunk: Uint8Array,
+  from: number,
+  bareLf: "line" | "text" | "refuse",
+  limitBytes: number,
+): Collected {
   const { length } = chunk;
-  // Turned into text once, and cut into lines where they are told.
-  const text = options.told ? toLatin1(chunk, from) : "";
-  /** [kept, i) is wanted and not in the rope yet; the line's own part of this chunk begins at `begun`. */
+  const skim = skimOf(chunk);
+  /** [kept, i) is wanted and not in the rope yet. */
   let kept = from;
-  let begun = from;
   let i = from;
-  const bareLf = (): "line" | "text" | "refuse" =>
-    options.bareLf !== "first-line" ? options.bareLf : data.firstBare === false ? "text" : "line";
-  const flush = (to: number): void => {
-    if (to > kept) put(data, chunk.subarray(kept, to), options.limitBytes);
-  };
-  const endLine = (to: number, bareLf: boolean): void => {
-    data.lineOctets += to - begun;
-    if (data.lineOctets > data.longestLine) data.longestLine = data.lineOctets;
-    if (options.told) onLine(tell(data, text.slice(begun - from, to - 1 - from), bareLf));
-    data.lineOctets = 0;
-    data.stuffed = false;
-    begun = to;
-  };
-  // Where lines are nobody's business, only few of them are looked at.
-  const skims = !options.told && !options.measured && options.bareLf !== "first-line";
   while (i < length) {
     if (data.at === "start") {
       if (chunk[i] === DOT) {
-        flush(i);
+        put(data, chunk, kept, i, limitBytes);
         data.at = "dot";
-        i++;
-        kept = begun = i;
+        kept = ++i;
         continue;
       }
       data.at = "text";
-    } else if (data.at === "dot") {
-      const byte = chunk[i];
-      if (byte === LF && bareLf() !== "text") {
-        data.bareLfs++;
-        return { end: bareLf() === "line" ? "done" : "bare-lf", next: i + 1 };
-      }
-      data.stuffed = true;
-      data.at = byte === CR ? "dotCr" : "text";
-      if (byte !== CR) continue;
-      i++;
-      kept = begun = i;
+    } else if (data.at === "dot" || data.at === "dotCr") {
+      const what = afterDot(data, chunk[i], bareLf, limitBytes);
+      if (what === "done" || what === "bare-lf") return { end: what, next: i + 1 };
+      if (what !== "text") i++;
+      if (what === "dotCr") kept = i;
       continue;
-    } else if (data.at === "dotCr") {
-      if (chunk[i] === LF) return { end: "done", next: i + 1 };
-      // Not the end after all: the dot was stuffing and the CR is text.
-      put(data, CR_BYTE, options.limitBytes);
-      data.lineOctets++;
-      if (options.told) data.shown += "\r";
-      data.at = chunk[i] === CR ? "cr" : "text";
-      if (data.at === "cr") i++;
-      continue;
-    }
-    if (skims && data.at === "cr" && chunk[i] === LF) {
+    } else if (data.at === "cr" && chunk[i] === LF) {
       data.at = "start";
       i++;
       continue;
     }
-    const lf = skims ? nextCurious(chunk, i, options.bareLf !== "text") : chunk.indexOf(LF, i);
+    const lf = nextCurious(skim, i, bareLf !== "text");
     if (lf < 0) {
       data.at = endsLine(chunk, i) ? "start" : chunk[length - 1] === CR ? "cr" : "text";
       break;
     }
     const afterCr = lf > i ? chunk[lf - 1] === CR : data.at === "cr";
     i = lf + 1;
-    data.firstBare ??= !afterCr;
-    if (afterCr) {
-      data.at = "start";
-      endLine(i, false);
-      continue;
-    }
+    data.at = "start";
+    if (afterCr) continue;
     data.bareLfs++;
-    const how = bareLf();
-    if (how === "refuse") return { end: "bare-lf", next: i };
-    if (how === "line") {
-      flush(lf);
-      put(data, CRLF_BYTES, options.limitBytes);
+    if (bareLf === "refuse") return { end: "bare-lf", next: i };
+    if (bareLf === "text") data.at = "text";
+    else {
+      put(data, chunk, kept, lf, limitBytes);
+      putSlice(data, CRLF_BYTES, limitBytes);
       kept = i;
-      data.at = "start";
-      endLine(i, true);
-    } else {
-      data.at = "text";
-      if (options.told) onLine(tell(data, text.slice(begun - from, lf - from), true));
-      data.lineOctets += i - begun;
-      begun = i;
     }
   }
-  flush(length);
-  data.lineOctets += length - begun;
-  if (options.told) show(data, text.slice(begun - from));
+  put(data, chunk, kept, length, limitBytes);
   return { end: "more", next: length };
 }
 
-function put(data: DataCollector, slice: Uint8Array, limitBytes: number): void {
+/**
+ * A byte after a line's first dot, or after that and CR: the letter ends, or goes on in that state. Where that is
+ * "text" it was no dot of ours at all, and the byte is looked at again.
+ */
+function afterDot(
+  data: DataCollector,
+  byte: number | undefined,
+  bareLf: "line" | "text" | "refuse",
+  limitBytes: number,
+): "done" | "bare-lf" | "text" | "cr" | "dotCr" {
+  if (data.at === "dotCr") {
+    if (byte === LF) return "done";
+    // Not the end after all: the dot was stuffing and the CR is text.
+    putSlice(data, CR_BYTE, limitBytes);
+    data.lineOctets++;
+    data.shown = "\r";
+    data.odd = true;
+    return (data.at = byte === CR ? "cr" : "text");
+  }
+  if (byte === LF && bareLf !== "text") {
+    data.bareLfs++;
+    return bareLf === "line" ? "done" : "bare-lf";
+  }
+  data.stuffed = true;
+  return (data.at = byte === CR ? "dotCr" : "text");
+}
+
+/** Line by line, for whoever wants to hear of each or to know how long the longest is. */
+function readLines(data: DataCollector, chunk: Uint8Array, from: number, options: DataOptions): Collected {
+  const { limitBytes, onLine } = options;
+  const { length } = chunk;
+  const skim = skimOf(chunk);
+  /** [kept, i) is wanted and not in the rope yet; the line's own part of this chunk begins at `begun`. */
+  let kept = from;
+  let begun = from;
+  let i = from;
+  while (i < length) {
+    if (data.at === "start") {
+      if (chunk[i] === DOT) {
+        put(data, chunk, kept, i, limitBytes);
+        data.at = "dot";
+        kept = begun = ++i;
+        continue;
+      }
+      data.at = "text";
+    } else if (data.at === "dot" || data.at === "dotCr") {
+      const what = afterDot(data, chunk[i], bareLfNow(data, options), limitBytes);
+      if (what === "done" || what === "bare-lf") return { end: what, next: i + 1 };
+      if (what !== "text") i++;
+      if (what === "dotCr") kept = begun = i;
+      continue;
+    }
+    const lf = lineEnd(data, skim, i);
+    if (lf < 0) break;
+    const afterCr = lf > i ? chunk[lf - 1] === CR : data.at === "cr";
+    i = lf + 1;
+    data.firstBare ??= !afterCr;
+    data.at = "start";
+    if (!afterCr) {
+      data.bareLfs++;
+      const how = bareLfNow(data, options);
+      if (how === "refuse") return { end: "bare-lf", next: i };
+      if (how === "text") {
+        data.at = "text";
+        if (onLine !== null) tell(data, chunk, begun, lf, true, onLine);
+        data.lineOctets += i - begun;
+        begun = i;
+        continue;
+      }
+      put(data, chunk, kept, lf, limitBytes);
+      putSlice(data, CRLF_BYTES, limitBytes);
+      kept = i;
+    }
+    data.lineOctets += i - begun;
+    if (data.lineOctets > data.longestLine) data.longestLine = data.lineOctets;
+    if (onLine !== null) tell(data, chunk, begun, afterCr ? lf - 1 : lf, !afterCr, onLine);
+    data.lineOctets = 0;
+    data.stuffed = false;
+    begun = i;
+  }
+  put(data, chunk, kept, length, limitBytes);
+  data.lineOctets += length - begun;
+  if (onLine !== null) show(data, chunk, begun, length);
+  return { end: "more", next: length };
+}
+
+function bareLfNow(data: DataCollector, { bareLf }: DataOptions): "line" | "text" | "refuse" {
+  return bareLf !== "first-line" ? bareLf : data.firstBare === false ? "text" : "line";
+}
+
+/** The LF that ends the line, and whether all before it prints. -1: the chunk ended first. */
+function lineEnd(data: DataCollector, skim: ReturnType<typeof skimOf>, from: number): number {
+  const { chunk } = skim;
+  if (data.at === "cr") {
+    if (chunk[from] === LF) return from;
+    data.odd = true;
+  }
+  for (let at = nextOdd(skim, from); at < chunk.length; at = nextOdd(skim, at + 1)) {
+    if (chunk[at] === LF) return at;
+    if (chunk[at] === CR) {
+      if (chunk[at + 1] === LF) return at + 1;
+      if (at + 1 === chunk.length) {
+        data.at = "cr";
+        return -1;
+      }
+    }
+    data.odd = true;
+  }
+  data.at = "text";
+  return -1;
+}
+
+function put(data: DataCollector, chunk: Uint8Array, from: number, to: number, limitBytes: number): void {
+  if (to > from) putSlice(data, to - from === chunk.length ? chunk : chunk.subarray(from, to), limitBytes);
+}
+
+function putSlice(data: DataCollector, slice: Uint8Array, limitBytes: number): void {
   if (data.over) return;
   if (data.rope.bytes + slice.length > limitBytes) {
     data.over = true;
@@ -184,15 +268,32 @@ function put(data: DataCollector, slice: Uint8Array, limitBytes: number): void {
   addSlice(data.rope, slice);
 }
 
-function show(data: DataCollector, text: string): void {
+/** Keeps what a note will show of a line that goes on in the next chunk. */
+function show(data: DataCollector, chunk: Uint8Array, from: number, to: number): void {
   const room = SHOWN_CHARACTERS - data.shown.length;
-  if (room > 0) data.shown += text.length > room ? text.slice(0, room) : text;
+  if (room > 0 && to > from) data.shown += toLatin1(chunk, from, Math.min(to, from + room));
 }
 
-/** The finished line for its note; `rest` is its part in this chunk, without the LF. */
-function tell(data: DataCollector, rest: string, bareLf: boolean): DataLine {
-  show(data, rest);
-  const text = data.shown.endsWith("\r") && !bareLf ? data.shown.slice(0, -1) : data.shown;
-  data.shown = "";
-  return { text, stuffed: data.stuffed, bareLf, octets: data.lineOctets };
+/** A line is finished; [from, to) is its part in this chunk, without CRLF or LF. */
+function tell(
+  data: DataCollector,
+  chunk: Uint8Array,
+  from: number,
+  to: number,
+  bareLf: boolean,
+  onLine: OnLine,
+): void {
+  if (data.shown === "") {
+    const end = Math.min(Math.max(from, to), from + SHOWN_CHARACTERS);
+    onLine(chunk, from, end < to && !bareLf && chunk[end - 1] === CR ? end - 1 : end, bareLf);
+  } else {
+    // Its CR may have come with the chunk before; what is cut off may have left another at the end.
+    const whole = to >= from && data.shown.length + to - from <= SHOWN_CHARACTERS;
+    show(data, chunk, from, to);
+    const text = !bareLf && !whole && data.shown.endsWith("\r") ? data.shown.slice(0, -1) : data.shown;
+    data.shown = "";
+    const bytes = fromLatin1(text);
+    onLine(bytes, 0, bytes.length, bareLf);
+  }
+  data.odd = false;
 }

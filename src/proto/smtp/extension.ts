@@ -23,7 +23,7 @@ export interface SmtpExtension {
   /** "RFC 1870" */
   readonly cite: string;
   /** The EHLO line when this server offers it. */
-  offer(session: SmtpServer): string;
+  offer(session: Pick<SmtpServer, "settings" | "sawData">): string;
   readonly verbs?: readonly Verb[];
   /** Its keyword is a command like MAIL, for a letter that goes to a terminal. RFC 821 §3.4 */
   readonly toTerminal?: NonNullable<Envelope["terminal"]>;

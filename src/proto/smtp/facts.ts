@@ -12,22 +12,30 @@ export type Look = (name: string) => string;
 
 interface Moment {
   readonly state: SmtpServer;
-  readonly personality: Personality;
+  readonly manner: { readonly personality: Personality };
   readonly command: CommandLine;
   readonly now: Micros;
+  /** Facts that waited with the question which is answered now. */
+  readonly asked: Facts;
 }
 
-/** Facts given with the reply go first, then what the owner said of the caller, then what the session knows. */
+export const NO_FACTS: Facts = Object.freeze({});
+
+/**
+ * Facts given with the reply go first, then those of the question that was answered, then what the owner said of
+ * the caller, then what the session knows.
+ */
 export function lookUp(moment: Moment, given: Facts): Look {
-  return (name) => given[name] ?? moment.state.clientFacts[name] ?? known(moment, name);
+  return (name) =>
+    given[name] ?? moment.asked[name] ?? moment.state.clientFacts[name] ?? known(moment, given, name);
 }
 
-function known({ state, personality, command, now }: Moment, name: string): string {
+function known({ state, manner, command, now, asked }: Moment, given: Facts, name: string): string {
   switch (name) {
     case "host":
       return state.hostName;
     case "version":
-      return personality.version;
+      return manner.personality.version;
     case "date":
       return rfc5322Date(secondsAt(state.clock, now), state.clock);
     case "sendmailDate":
@@ -54,6 +62,12 @@ function known({ state, personality, command, now }: Moment, name: string): stri
       return command.argument === "" ? "nothing" : command.argument;
     case "typedOrNothing":
       return command.typed === "" ? "An empty line" : command.typed;
+    case "bracketed":
+      return given["path"] ?? asked["path"] ?? "";
+    case "address":
+    case "plain":
+      // Where a path is all that is known, it is an ordinary one.
+      return (given["path"] ?? asked["path"] ?? "").slice(1, -1);
     case "keyword":
       return command.verb === "RCPT" ? "TO" : "FROM";
     default:
@@ -70,32 +84,42 @@ function clientOf(state: SmtpServer): string {
 
 interface Piece {
   /** What stands before the fact. */
-  text: string;
-  fact: string;
+  readonly text: string;
+  readonly fact: string;
   /** Only so many characters of it; -1: all. */
-  characters: number;
+  readonly characters: number;
 }
 
-/** Templates taken apart; there are as many as there are words, and those never change. */
-const APART = new Map<string, { pieces: readonly Piece[]; rest: string }>();
+/** A text with {facts} in it, taken apart. */
+export interface Template {
+  readonly pieces: readonly Piece[];
+  readonly rest: string;
+}
+
+/** There are as many as there are words, and those never change. */
+const APART = new Map<string, Template>();
 const APART_LIMIT = 3_000;
 
 /** Puts facts into a text: "{host} says {line}"; "{line:32}" is its first 32 characters. */
-export function fillIn(template: string, look: Look): string {
-  let apart = APART.get(template);
+export function fillIn(text: string, look: Look): string {
+  let apart = APART.get(text);
   if (apart === undefined) {
-    apart = takeApart(template);
-    if (APART.size < APART_LIMIT) APART.set(template, apart);
+    apart = takeApart(text);
+    if (APART.size < APART_LIMIT) APART.set(text, apart);
   }
+  return fillTemplate(apart, look);
+}
+
+export function fillTemplate({ pieces, rest }: Template, look: Look): string {
   let out = "";
-  for (const { text, fact, characters } of apart.pieces) {
+  for (const { text, fact, characters } of pieces) {
     const found = look(fact);
     out += text + (characters < 0 ? found : found.slice(0, characters));
   }
-  return out + apart.rest;
+  return out + rest;
 }
 
-function takeApart(template: string): { pieces: Piece[]; rest: string } {
+export function takeApart(template: string): Template {
   const pieces: Piece[] = [];
   let at = 0;
   for (let open = template.indexOf("{"); open >= 0; open = template.indexOf("{", at)) {

@@ -22,31 +22,32 @@ export interface CollectedLine {
   /** Octets with the line end. */
   octets: number;
   bareLf: boolean;
+  /** Where in the chunk to go on reading. */
+  next: number;
 }
 
 export function emptyCollector(): CommandCollector {
   return { text: "", octets: 0, afterCr: false };
 }
 
-/**
- * Reads from `chunk` at `from` up to the end of a line. `line` is null when the chunk ended first.
- * `next` is where to go on reading.
- */
+/** Reads from `chunk` at `from` up to the end of a line. Null when the chunk ended first, and all of it is read. */
 export function collectLine(
   state: CommandCollector,
   chunk: Uint8Array,
   from: number,
   limitBytes: number,
   bareLfEnds: boolean,
-): { line: CollectedLine | null; next: number } {
+): CollectedLine | null {
   let at = from;
   for (;;) {
     const lf = chunk.indexOf(LF, at);
-    const end = lf < 0 ? chunk.length : lf;
-    keep(state, chunk, at, end, limitBytes);
-    if (lf < 0) return { line: null, next: chunk.length };
-    if (state.afterCr || bareLfEnds) return { line: finish(state), next: lf + 1 };
-    keep(state, chunk, lf, lf + 1, limitBytes);
+    if (lf < 0) {
+      keep(state, chunk, at, chunk.length, limitBytes);
+      return null;
+    }
+    const afterCr = lf > at ? chunk[lf - 1] === CR : state.afterCr;
+    if (afterCr || bareLfEnds) return finish(state, chunk, at, lf, limitBytes, afterCr);
+    keep(state, chunk, at, lf + 1, limitBytes);
     at = lf + 1;
   }
 }
@@ -65,9 +66,26 @@ function keep(
   state.afterCr = chunk[to - 1] === CR;
 }
 
-function finish(state: CommandCollector): CollectedLine {
-  const text = state.afterCr && state.text.endsWith("\r") ? state.text.slice(0, -1) : state.text;
-  const line = { text, octets: state.octets + 1, bareLf: !state.afterCr };
+function finish(
+  state: CommandCollector,
+  chunk: Uint8Array,
+  from: number,
+  lf: number,
+  limitBytes: number,
+  afterCr: boolean,
+): CollectedLine {
+  const next = lf + 1;
+  // Nearly every line comes whole.
+  if (state.octets === 0 && lf - from <= limitBytes)
+    return {
+      text: toLatin1(chunk, from, afterCr ? lf - 1 : lf),
+      octets: next - from,
+      bareLf: !afterCr,
+      next,
+    };
+  keep(state, chunk, from, lf, limitBytes);
+  const text = afterCr && state.text.endsWith("\r") ? state.text.slice(0, -1) : state.text;
+  const line = { text, octets: state.octets + 1, bareLf: !afterCr, next };
   state.text = "";
   state.octets = 0;
   state.afterCr = false;

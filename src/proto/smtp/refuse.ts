@@ -3,16 +3,17 @@ import type { OwnWords, SmtpAnswer } from "./contract.ts";
 import type { Facts } from "./facts.ts";
 import { close, reply } from "./turn.ts";
 import type { Turn } from "./turn.ts";
+import { NO_BLAME } from "./why.ts";
 import type { Blame } from "./why.ts";
 
 export type Refused = SmtpAnswer & { verdict: "no" };
 
-export function refuse(turn: Turn, { rule, own, facts }: Refused, more: Facts = {}, blame: Blame = {}): void {
+export function refuse(turn: Turn, { rule, own, facts }: Refused, blame: Blame = NO_BLAME): void {
   if (!own) {
-    reply(turn, `policy.${rule}`, { ...more, ...facts }, blame);
+    reply(turn, `policy.${rule}`, facts, blame);
     return;
   }
-  reply(turn, "policy.own-words", { ...more, ...facts, ...ownFacts(own, rule === "try-later") }, blame);
+  reply(turn, "policy.own-words", { ...facts, ...ownFacts(own, rule === "try-later") }, blame);
   // RFC 5321 §3.8: 421 is the end of the call, whoever wanted it said.
   if (own.code === "421") close(turn, "shutdown");
 }

@@ -6,49 +6,50 @@
 import type { Endpoint, Tick } from "../../base/index.ts";
 import type { Session, SessionIn } from "../session.ts";
 import type { Slip, SmtpAnswer, SmtpAsk, SmtpNote } from "./contract.ts";
-import { knownVerb, obey, parseCommand } from "./commands.ts";
+import { obey, parseCommand } from "./commands.ts";
 import { collectData } from "./data-lines.ts";
 import { collectLine, emptyCollector } from "./lines.ts";
-import { extensionNamed } from "./extensions/index.ts";
-import { personalityNamed } from "./personalities/index.ts";
+import { NO_FACTS } from "./facts.ts";
+import type { Facts } from "./facts.ts";
+import { BACKLOG_LIMIT_BYTES } from "./limits.ts";
+import { mannerFor, mannerOf } from "./manner.ts";
+import { knownVerb } from "./plan.ts";
 import type { CommandLine, SmtpOut, SmtpServer, SmtpServerConfig } from "./state.ts";
 import { bareCrIn, tellText } from "./text-lines.ts";
 import { NO_COMMAND, ask, close, note, reply } from "./turn.ts";
 import type { Turn } from "./turn.ts";
 import { ownFacts } from "./refuse.ts";
-import { finishLetter, letterLimit } from "./verbs/data.ts";
+import { DATA, finishLetter } from "./verbs/data.ts";
 import { readChunk } from "./extensions/chunking.ts";
-import { verbNamed } from "./verbs/index.ts";
+import { NO_BLAME } from "./why.ts";
 
-/** Bytes that may wait unread while the owner thinks. */
-const BACKLOG_LIMIT_BYTES = 16 * 1024 * 1024;
-const NOWHERE: Endpoint = { address: "0.0.0.0", port: 0 };
+const NOWHERE: Endpoint = Object.freeze({ address: "0.0.0.0", port: 0 });
+const NOBODY: SmtpServer["client"] = Object.freeze({
+  heloName: null,
+  extended: false,
+  reverseName: null,
+  endpoint: NOWHERE,
+});
 
 export const smtpServer: Session<SmtpServer, SmtpAsk, SmtpAnswer, SmtpNote, SmtpServerConfig> = {
   name: "smtp-server",
 
   init(config) {
-    const personality = personalityNamed(config.personality);
-    const departs = Object.keys(config.settings ?? {}).length > 0;
-    // Frozen, and shared by all calls and all copies of the world, unless something is special here.
-    const settings = departs ? { ...personality.settings, ...config.settings } : personality.settings;
-    const offers = config.offers ?? personality.offers;
-    const longer = longerBy(offers);
+    const { personality, settings, offers } = mannerFor(config);
     return {
       hostName: config.hostName,
       session: config.session,
       personality: personality.name,
       settings,
       offers,
-      commandLimitBytes: settings.commandLimitBytes + (settings.commandTooLong === "refuse" ? longer : 0),
       clock: config.clock,
       timeouts: config.timeouts ?? false,
       notes: config.notes ?? true,
       local: NOWHERE,
       peer: NOWHERE,
       phase: "connect",
-      client: { heloName: null, extended: false, reverseName: null, endpoint: NOWHERE },
-      clientFacts: {},
+      client: NOBODY,
+      clientFacts: NO_FACTS,
       transaction: null,
       declaredSize: 0,
       unknownVerbs: 0,
@@ -79,44 +80,41 @@ export const smtpServer: Session<SmtpServer, SmtpAsk, SmtpAnswer, SmtpNote, Smtp
   step(state, input, tick) {
     const out: SmtpOut[] = [];
     if (state.phase === "closed") return out;
-    take(state, input, out, tick);
-    work(state, out, tick);
+    const moment = { manner: mannerOf(state), now: tick.now, out };
+    take(state, input, moment);
+    work(state, moment);
     if (state.timeouts) out.push({ do: "due", at: deadline(state, tick) });
     return out;
   },
 };
-
-/** Octets by which a command line may be longer with these offers. RFC 5321 §4.5.3.1.4 */
-function longerBy(offers: readonly string[]): number {
-  let longer = LONGER.get(offers);
-  if (longer === undefined) {
-    longer = offers.reduce((sum, keyword) => sum + (extensionNamed(keyword)?.longerBytes ?? 0), 0);
-    LONGER.set(offers, longer);
-  }
-  return longer;
-}
-
-const LONGER = new WeakMap<readonly string[], number>();
 
 function deadline(state: SmtpServer, tick: Tick): number | null {
   const idle = (state.phase as string) !== "closed" && state.waiting === null;
   return idle ? tick.now + state.settings.idleMs * 1000 : null;
 }
 
-function turnFor(state: SmtpServer, command: CommandLine, out: SmtpOut[], tick: Tick): Turn {
-  return { state, command, out, now: tick.now, personality: personalityNamed(state.personality) };
+/** What is the same in all turns of one step. */
+type Moment = Pick<Turn, "manner" | "now" | "out">;
+
+function turnFor(
+  state: SmtpServer,
+  command: CommandLine,
+  { manner, now, out }: Moment,
+  asked: Facts = NO_FACTS,
+): Turn {
+  return { state, manner, command, asked, now, out };
 }
 
-function take(state: SmtpServer, input: SessionIn<SmtpAnswer>, out: SmtpOut[], tick: Tick): void {
+function take(state: SmtpServer, input: SessionIn<SmtpAnswer>, moment: Moment): void {
   if (input.on === "answer") {
-    answered(state, input, out, tick);
+    answered(state, input, moment);
     return;
   }
   if (input.on === "bytes") {
-    heard(state, input.bytes, out, tick);
+    heard(state, input.bytes, moment);
     return;
   }
-  const turn = turnFor(state, NO_COMMAND, out, tick);
+  const turn = turnFor(state, NO_COMMAND, moment);
   switch (input.on) {
     case "open":
       state.local = input.local;
@@ -140,13 +138,14 @@ function take(state: SmtpServer, input: SessionIn<SmtpAnswer>, out: SmtpOut[], t
   }
 }
 
-function heard(state: SmtpServer, bytes: Uint8Array, out: SmtpOut[], tick: Tick): void {
+function heard(state: SmtpServer, bytes: Uint8Array, moment: Moment): void {
   if (bytes.length === 0) return;
   state.early ||= state.phase === "connect";
   state.backlog.push(bytes);
   state.backlogBytes += bytes.length;
-  if (state.backlogBytes <= BACKLOG_LIMIT_BYTES + letterLimit(state)) return;
-  const turn = turnFor(state, NO_COMMAND, out, tick);
+  if (state.backlogBytes <= BACKLOG_LIMIT_BYTES) return;
+  const turn = turnFor(state, NO_COMMAND, moment);
+  if (state.backlogBytes <= BACKLOG_LIMIT_BYTES + turn.manner.letterLimitBytes) return;
   reply(turn, "limit.backlog");
   close(turn, "shutdown");
 }
@@ -154,30 +153,30 @@ function heard(state: SmtpServer, bytes: Uint8Array, out: SmtpOut[], tick: Tick)
 function answered(
   state: SmtpServer,
   { id, answer }: { id: number; answer: SmtpAnswer },
-  out: SmtpOut[],
-  tick: Tick,
+  moment: Moment,
 ): void {
   const { waiting } = state;
   if (waiting?.id !== id) return;
   state.waiting = null;
-  const turn = turnFor(state, waiting.command, out, tick);
+  const turn = turnFor(state, waiting.command, moment, waiting.facts);
   if (waiting.ask.what === "connect") {
     greet(turn, answer);
     return;
   }
-  if (waiting.ask.what === "accept") verbNamed("DATA", [])?.answered?.(turn, answer, waiting);
-  else knownVerb(state, waiting.command.verb)?.answered?.(turn, answer, waiting);
+  if (waiting.ask.what === "accept") DATA.answered?.(turn, answer, waiting);
+  else knownVerb(turn.manner, waiting.command.verb)?.answered?.(turn, answer, waiting);
   if (answer.verdict === "no" && answer.rule === "shutting-down") close(turn, "shutdown");
 }
 
 /** The owner knows who is calling: the banner, or a refusal. RFC 5321 §3.1 */
 function greet(turn: Turn, answer: SmtpAnswer): void {
   const { state } = turn;
-  state.clientFacts = { ...answer.facts };
-  state.client = { ...state.client, reverseName: answer.facts?.["reverseName"] ?? null };
+  state.clientFacts = answer.facts === undefined ? NO_FACTS : { ...answer.facts };
+  const reverseName = answer.facts?.["reverseName"] ?? null;
+  if (reverseName !== null) state.client = { ...state.client, reverseName };
   if (answer.verdict === "yes") {
     state.phase = "greet";
-    reply(turn, "banner.ok", {}, state.early ? { slip: "early-talker", says: EARLY } : {});
+    reply(turn, "banner.ok", NO_FACTS, state.early ? { slip: "early-talker", says: EARLY } : NO_BLAME);
     return;
   }
   const later = answer.rule === "try-later" || answer.rule === "shutting-down" || answer.rule === "no-space";
@@ -198,16 +197,16 @@ function hungUp(turn: Turn, how: "eof" | "reset" | "timeout"): void {
 }
 
 /** Reads as much as can be read now: until a question is out, or the bytes are. */
-function work(state: SmtpServer, out: SmtpOut[], tick: Tick): void {
+function work(state: SmtpServer, moment: Moment): void {
   while (state.waiting === null && state.phase !== "closed" && state.phase !== "connect") {
     const chunk = state.backlog[0];
     if (!chunk) return;
     const next =
       state.chunks !== null && state.chunks.leftOctets > 0
-        ? readChunk(turnFor(state, BDAT_LINE, out, tick), chunk, state.readAt)
+        ? readChunk(turnFor(state, BDAT_LINE, moment), chunk, state.readAt)
         : state.phase === "data"
-          ? readText(state, chunk, out, tick)
-          : readCommand(state, chunk, out, tick);
+          ? readText(state, chunk, moment)
+          : readCommand(state, chunk, moment);
     consume(state, chunk, next);
   }
 }
@@ -218,41 +217,36 @@ function consume(state: SmtpServer, chunk: Uint8Array, next: number): void {
   state.backlogBytes -= next - state.readAt;
   state.readAt = next;
   if (next < chunk.length) return;
-  state.backlog.shift();
+  if (state.backlog.length === 1) state.backlog.pop();
+  else state.backlog.shift();
   state.readAt = 0;
 }
 
-function readCommand(state: SmtpServer, chunk: Uint8Array, out: SmtpOut[], tick: Tick): number {
-  const { settings } = state;
-  const { line, next } = collectLine(
-    state.lines,
-    chunk,
-    state.readAt,
-    state.commandLimitBytes,
-    settings.bareLfCommand,
-  );
-  if (line === null) return next;
-  const turn = turnFor(state, parseCommand(line, settings), out, tick);
-  const early = next < chunk.length || state.backlog.length > 1;
-  obey(turn, line, early);
-  return next;
+function readCommand(state: SmtpServer, chunk: Uint8Array, moment: Moment): number {
+  const { settings, commandLimitBytes } = moment.manner;
+  const line = collectLine(state.lines, chunk, state.readAt, commandLimitBytes, settings.bareLfCommand);
+  if (line === null) return chunk.length;
+  const turn = turnFor(state, parseCommand(line, settings), moment);
+  obey(turn, line, line.next < chunk.length || state.backlog.length > 1);
+  return line.next;
 }
 
 const BDAT_LINE: CommandLine = { ...NO_COMMAND, line: "BDAT", verb: "BDAT", typed: "BDAT" };
 const DOT: CommandLine = { ...NO_COMMAND, line: ".", verb: ".", typed: "." };
 
-function readText(state: SmtpServer, chunk: Uint8Array, out: SmtpOut[], tick: Tick): number {
+function readText(state: SmtpServer, chunk: Uint8Array, moment: Moment): number {
   const { data, settings } = state;
   if (!data) return chunk.length;
-  const turn = turnFor(state, DOT, out, tick);
-  const options = {
+  const turn = turnFor(state, DOT, moment);
+  const { end, next } = collectData(data, chunk, state.readAt, {
     bareLf: settings.bareLfData,
-    limitBytes: letterLimit(state),
-    told: state.notes,
+    limitBytes: turn.manner.letterLimitBytes,
+    onLine: state.notes
+      ? (bytes, from, to, bareLf) => {
+          tellText(turn, data, bytes, from, to, bareLf);
+        }
+      : null,
     measured: settings.textTooLong === "refuse",
-  };
-  const { end, next } = collectData(data, chunk, state.readAt, options, (line) => {
-    tellText(turn, line);
   });
   if (settings.bareCrData === "refuse" && bareCrIn(data, chunk, state.readAt, next)) {
     reply(turn, "data.bare-cr");

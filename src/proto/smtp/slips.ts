@@ -92,28 +92,26 @@ export function unknownLine(line: string, verb: string): Blame {
 }
 
 /** A line of the letter that looks as if it was meant for the server, or worse. `raw` still has its stuffed dot. */
-export function slipInText(raw: string, stuffed: boolean, plain = isPlain(raw)): Slip | null {
-  // Nearly every line is neither as short nor as odd as a slip, and letters have many lines.
-  const first = raw.charCodeAt(0);
-  if ((first === 46 || first === 32 || first === 9) && /^[ \t]*\.[ \t]*$/.test(raw)) return "dot-not-alone";
+export function slipInText(raw: string, stuffed: boolean): Slip | null {
+  if (/^[ \t]*\.[ \t]*$/.test(raw)) return "dot-not-alone";
   if (stuffed && !raw.startsWith("..")) return "leading-dot-eaten";
-  if (raw.length >= 4 && COMMAND_STARTS.includes(raw.charAt(0)) && COMMAND.test(raw))
-    return "command-in-data";
-  if (plain) return null;
+  if (COMMAND.test(raw)) return "command-in-data";
   if (/[\b\x7f]/.test(raw)) return "backspace";
   return raw.includes("\r") ? "bare-cr" : null;
 }
 
-/** Nothing but letters, digits, signs, spaces and tabs. */
-export function isPlain(text: string): boolean {
-  return !/[^\t -~]/.test(text);
-}
-
-const COMMAND_STARTS = "QRNDHEVMqrndhevm";
+/** The first two letters of those. */
+const STARTS = new Set(["QU", "RS", "NO", "DA", "HE", "EH", "VR", "EX", "MA", "RC"].map(twoLetters));
 const COMMAND = /^(?:QUIT|RSET|NOOP|DATA|HELP|(?:HELO|EHLO|VRFY|EXPN) \S+|MAIL FROM:.*|RCPT TO:.*)[ \t]*$/i;
 
-export function hasEightBit(text: string): boolean {
-  return /[^\0-\x7f]/.test(text);
+function twoLetters(text: string): number {
+  return (text.charCodeAt(0) << 8) | text.charCodeAt(1);
+}
+
+/** By its first two bytes: could a line that prints be a slip? Nearly none could, and letters have many lines. */
+export function mayBeSlip(first: number, second: number): boolean {
+  if (first === 46 || first === 32 || first === 9) return true;
+  return STARTS.has(((first & 0xdf) << 8) | (second & 0xdf));
 }
 
 /** What the line would be if Backspace had worked. */

@@ -22,7 +22,7 @@ export interface SmtpServerConfig {
   /** Names this call in the trace; unique in the world. */
   session: string;
   clock: ZoneClock;
-  /** Departures from the personality: a size limit, HELO required, … */
+  /** Departures from the personality: a size limit, HELO required, … The same object for every call is cheapest. */
   settings?: Partial<Settings>;
   /** EHLO keywords instead of the personality's own list. */
   offers?: readonly string[];
@@ -102,10 +102,9 @@ export interface SmtpServer {
   hostName: string;
   session: string;
   personality: PersonalityName;
+  /** Frozen, and shared by all calls to one kind of server. */
   settings: Settings;
   offers: readonly string[];
-  /** Octets of a command line with what the offered extensions add. RFC 5321 §4.5.3.1.4 */
-  commandLimitBytes: number;
   clock: ZoneClock;
   timeouts: boolean;
   notes: boolean;
@@ -114,7 +113,7 @@ export interface SmtpServer {
   phase: SmtpPhase;
   client: Envelope["client"];
   /** "" until the owner told the caller's name; "forged" when the name does not lead back. */
-  clientFacts: Record<string, string>;
+  clientFacts: Readonly<Record<string, string>>;
   transaction: Transaction | null;
   /** The declared size of a refused MAIL, where a personality remembers it. RFC 1870 §6.1 */
   declaredSize: number;

@@ -1,9 +1,9 @@
 /** Lines of the letter as a person sees them: what may be wrong with each is told beside it. */
-import { looksLikeField } from "../../wire/index.ts";
-import type { Slip } from "./contract.ts";
-import type { DataCollector, DataLine } from "./data-lines.ts";
-import { hasEightBit, isPlain, slipInText } from "./slips.ts";
-import { note } from "./turn.ts";
+import { toLatin1 } from "../../base/index.ts";
+import { beginsField } from "../../wire/index.ts";
+import type { Slip, SmtpNote } from "./contract.ts";
+import type { DataCollector } from "./data-lines.ts";
+import { mayBeSlip, slipInText } from "./slips.ts";
 import type { Turn } from "./turn.ts";
 
 /** A CR that no LF follows, in these bytes or at the end of those before. RFC 5321 §2.3.8 */
@@ -17,29 +17,48 @@ export function bareCrIn(data: DataCollector, chunk: Uint8Array, from: number, t
 }
 
 /** A line of the letter, with what a learner may have got wrong in it. */
-export function tellText(turn: Turn, line: DataLine): void {
-  const { state } = turn;
-  const { data } = state;
-  if (!data) return;
-  const { stuffed, text } = line;
-  const plain = isPlain(text);
-  let slip: Slip | null = line.bareLf ? "bare-lf" : null;
-  slip ??= slipInText(stuffed ? `.${text}` : text, stuffed, plain);
-  if (line.octets > state.settings.textLimitBytes) slip ??= "too-long";
-  if (state.transaction?.body === "7BIT" && !plain && hasEightBit(text)) slip ??= "eight-bit";
-  if (data.header !== "done") slip ??= headerSlip(data, text);
-  note(turn, { t: "smtp.text", session: state.session, line: text, stuffed, slip });
+export function tellText(
+  { state, manner, out }: Turn,
+  data: DataCollector,
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  bareLf: boolean,
+): void {
+  const { stuffed, odd } = data;
+  let slip: Slip | null = bareLf ? "bare-lf" : null;
+  if (slip === null && (stuffed || odd || (to > from && mayBeSlip(bytes[from] ?? 0, bytes[from + 1] ?? 0)))) {
+    const text = toLatin1(bytes, from, to);
+    slip = slipInText(stuffed ? `.${text}` : text, stuffed);
+  }
+  if (data.lineOctets > manner.settings.textLimitBytes) slip ??= "too-long";
+  if (odd && state.transaction?.body === "7BIT" && hasEightBit(bytes, from, to)) slip ??= "eight-bit";
+  if (data.header !== "done") slip ??= headerSlip(data, bytes, from, to);
+  out.push({
+    do: "note",
+    note: { t: "smtp.text", session: state.session, bytes, from, to, stuffed, slip },
+  });
+}
+
+/** The line of a letter that a note tells of, latin1. */
+export function textLine({ bytes, from, to }: SmtpNote & { t: "smtp.text" }): string {
+  return toLatin1(bytes, from, to);
 }
 
 /** Header fields, then a line that is none: the empty line between header and body is missing. RFC 5322 §2.1 */
-function headerSlip(data: { header: "none" | "fields" | "done" }, line: string): Slip | null {
-  const continues = data.header === "fields" && /^[ \t]/.test(line);
-  if (continues) return null;
-  if (looksLikeField(line)) {
+function headerSlip(data: DataCollector, bytes: Uint8Array, from: number, to: number): Slip | null {
+  const first = bytes[from];
+  if (to > from && data.header === "fields" && (first === 32 || first === 9)) return null;
+  if (beginsField(bytes, from, to)) {
     data.header = "fields";
     return null;
   }
   const had = data.header === "fields";
   data.header = "done";
-  return had && line !== "" ? "no-blank-line" : null;
+  return had && to > from ? "no-blank-line" : null;
+}
+
+function hasEightBit(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if ((bytes[i] ?? 0) > 127) return true;
+  return false;
 }

@@ -2,24 +2,26 @@
  * One turn of the conversation: a command (or an answer to a question about it) and what the server
  * does with it. Verbs and extensions speak through these few functions and nothing else.
  */
-import { fromLatin1 } from "../../base/index.ts";
 import type { Micros } from "../../base/index.ts";
 import type { Slip, SmtpAnswer, SmtpAsk, SmtpNote } from "./contract.ts";
-import type { Personality } from "./personality.ts";
+import type { Manner } from "./manner.ts";
 import type { Rule } from "./rules.ts";
 import type { CommandLine, SmtpOut, SmtpServer, Waiting } from "./state.ts";
 import { advance } from "./table.ts";
-import { lookUp } from "./facts.ts";
-import type { Facts } from "./facts.ts";
+import { NO_FACTS, lookUp } from "./facts.ts";
+import type { Facts, Look } from "./facts.ts";
 import { losePatience } from "./patience.ts";
-import { explain } from "./why.ts";
+import { codeOf, replyBytes, sayingFor } from "./sayings.ts";
+import { NO_BLAME, explain } from "./why.ts";
 import type { Blame } from "./why.ts";
 import { replyLines } from "./wording.ts";
 
 export interface Turn {
   readonly state: SmtpServer;
-  readonly personality: Personality;
+  readonly manner: Manner;
   readonly command: CommandLine;
+  /** Facts that waited with the question which is answered now. */
+  readonly asked: Facts;
   readonly now: Micros;
   readonly out: SmtpOut[];
 }
@@ -48,47 +50,61 @@ export const NO_COMMAND: CommandLine = {
   hasty: false,
 };
 
+const NO_LINES: readonly string[] = [];
+
 /** Sends one reply, however many lines, with its reason; gives the lines back. */
 export function reply(
   turn: Turn,
   rule: Rule,
-  facts: Facts = {},
-  blame: Blame = {},
-  more: readonly string[] = [],
+  facts: Facts = NO_FACTS,
+  blame: Blame = NO_BLAME,
+  more: readonly string[] = NO_LINES,
 ): readonly string[] {
-  const { state } = turn;
+  const { state, manner } = turn;
+  const { verb } = turn.command;
+  // Most of what a server says in a day is the same to the letter.
+  if (more.length === 0) {
+    const { whole } = sayingFor(manner, verb, rule);
+    if (whole !== null && whole.code < 400) {
+      if (state.notes) noteReply(turn, whole.lines, rule, lookUp(turn, facts), blame);
+      turn.out.push({ do: "send", bytes: whole.bytes });
+      return whole.lines;
+    }
+  }
   const look = lookUp(turn, facts);
   if (rule === "data.all-refused" && state.rcptRefusal) state.rcptRefusal.shown = true;
-  let lines = replyLines(state, turn.personality, turn.command.verb, rule, look, more);
+  let lines = replyLines(manner, verb, rule, look, more);
   const code = codeOf(lines);
-  const spent = code < 400 ? null : losePatience(state, turn.command.verb, rule, code);
+  const spent = code < 400 ? null : losePatience(state, verb, rule, code);
   if (spent) {
-    const last = replyLines(state, turn.personality, turn.command.verb, spent.rule, look, []);
-    const silent = spent.silent?.includes(turn.command.verb) ?? false;
+    const last = replyLines(manner, verb, spent.rule, look, NO_LINES);
+    const silent = spent.silent?.includes(verb) ?? false;
     if (!silent) lines = spent.how === "instead" ? last : joinReplies(lines, last);
   }
-  if (state.notes) {
-    const why = explain(spent?.how === "instead" ? spent.rule : rule, look, withBareLf(turn, blame));
-    const { verb } = turn.command;
-    const { session, phase } = state;
-    note(turn, { t: "smtp.reply", session, role: "server", verb, code: codeOf(lines), lines, phase, why });
-  }
-  if (code >= 400 && turn.command.verb === "RCPT") recallRefusal(state, rule, lines.at(-1) ?? "");
-  turn.out.push({
-    do: "send",
-    bytes: fromLatin1(lines.length === 1 ? `${lines[0] ?? ""}\r\n` : `${lines.join("\r\n")}\r\n`),
-  });
+  if (state.notes) noteReply(turn, lines, spent?.how === "instead" ? spent.rule : rule, look, blame);
+  if (code >= 400 && verb === "RCPT") recallRefusal(state, rule, lines.at(-1) ?? "");
+  turn.out.push({ do: "send", bytes: replyBytes(lines) });
   if (spent) close(turn, "shutdown");
   return lines;
+}
+
+function noteReply(turn: Turn, lines: readonly string[], rule: Rule, look: Look, blame: Blame): void {
+  const { session, phase } = turn.state;
+  const { verb } = turn.command;
+  const why = explain(rule, look, withBareLf(turn, blame));
+  turn.out.push({
+    do: "note",
+    note: { t: "smtp.reply", session, role: "server", verb, code: codeOf(lines), lines, phase, why },
+  });
 }
 
 /** The command did what it should: moves on in the table, then replies. */
 export function succeed(
   turn: Turn,
   rule: Rule,
-  facts: Facts = {},
-  blame: Blame = {},
-  more: readonly string[] = [],
+  facts: Facts = NO_FACTS,
+  blame: Blame = NO_BLAME,
+  more: readonly string[] = NO_LINES,
 ): void {
   turn.state.phase = advance(turn.state, turn.command.verb);
   reply(turn, rule, facts, blame, more);
@@ -98,7 +114,7 @@ export function succeed(
 export function ask(
   turn: Turn,
   question: SmtpAsk,
-  facts: Facts = {},
+  facts: Facts = NO_FACTS,
   forgiven: Waiting["forgiven"] = null,
 ): void {
   const { state } = turn;
@@ -151,11 +167,6 @@ function recallRefusal(state: SmtpServer, rule: Rule, line: string): void {
   const before = state.rcptRefusal;
   const same = before === null || (before.same && !before.shown && before.words === words);
   state.rcptRefusal = { words, same, shown: false };
-}
-
-function codeOf(lines: readonly string[]): number {
-  const line = lines[0] ?? "";
-  return line.charCodeAt(0) * 100 + line.charCodeAt(1) * 10 + line.charCodeAt(2) - 5328;
 }
 
 function joinReplies(lines: readonly string[], last: readonly string[]): string[] {

@@ -40,14 +40,17 @@ export function callOf({ letter, letters, pipelined = false, pieceOctets = 65_53
 /** Counts whole replies in what a server says: lines with a blank after the code. RFC 5321 §4.2.1 */
 export class ReplyCounter {
   count = 0;
-  #last = "";
-  hear(said: string): void {
-    const text = this.#last + said;
-    let from = 0;
-    for (let end = text.indexOf("\r\n"); end >= 0; end = text.indexOf("\r\n", from)) {
-      if (text.charCodeAt(from + 3) !== 0x2d) this.count++;
-      from = end + 2;
+  /** Where in its line the next byte stands, and whether the line is the last of its reply. */
+  #column = 0;
+  #last = false;
+  hear(said: Uint8Array): void {
+    for (const byte of said) {
+      if (byte === 10) {
+        if (this.#last) this.count++;
+        this.#column = 0;
+        continue;
+      }
+      if (this.#column++ === 3) this.#last = byte !== 0x2d;
     }
-    this.#last = text.slice(from);
   }
 }

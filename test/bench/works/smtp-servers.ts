@@ -1,51 +1,48 @@
 /** The servers that are measured: ours, npm's smtp-server, and a bare copy of the bytes as the floor. */
 import { Duplex } from "node:stream";
 import { SMTPServer } from "smtp-server";
-import { toLatin1 } from "../../../src/base/index.ts";
 import { smtpServer, type SessionIn, type SmtpAnswer } from "../../../src/proto/smtp/index.ts";
 import { ReplyCounter, type Chunk } from "./smtp-call.ts";
 
-/** Makes one call and gives back the letters that arrived. Several calls may go on at once. */
-export type Caller = (chunks: readonly Chunk[]) => Promise<Uint8Array[]>;
+/** A letter that arrived, in the pieces its server handed out: nobody is made to join what it need not. */
+export type Arrived = readonly Uint8Array[];
+
+/** Makes one call and hands over each letter that arrives. Several calls may go on at once. */
+export type Caller = (chunks: readonly Chunk[], take: (letter: Arrived) => void) => Promise<void>;
 
 const TICK = { now: 0, random: () => 0 };
+const LOCAL = { address: "192.0.2.25", port: 25 };
+const PEER = { address: "192.0.2.10", port: 1025 };
+const YES: SmtpAnswer = { verdict: "yes" };
 const CLOCK = { epochSeconds: 889_542_131, zoneMinutes: -300, zoneName: "EST" };
 
 /** Ours: a session in memory, answered at once. With notes, each is kept until the call is over, as a trace would. */
 export function ours(notes: boolean): Caller {
-  return (chunks) => {
-    const letters: Uint8Array[] = [];
+  // A server is set up once, and called many times.
+  const config = {
+    hostName: "iguana.apex.com",
+    personality: "postfix",
+    session: "bench",
+    clock: CLOCK,
+    notes,
+    settings: { sizeLimitBytes: null },
+  };
+  return (chunks, take) => {
     const kept: unknown[] = [];
     const replies = new ReplyCounter();
-    const server = smtpServer.init(
-      {
-        hostName: "iguana.apex.com",
-        personality: "postfix",
-        session: "bench",
-        clock: CLOCK,
-        notes,
-        settings: { sizeLimitBytes: null },
-      },
-      TICK,
-    );
+    const server = smtpServer.init(config, TICK);
     const feed = (input: SessionIn<SmtpAnswer>): void => {
-      const todo = [input];
-      for (let next = todo.shift(); next !== undefined; next = todo.shift()) {
-        for (const out of smtpServer.step(server, next, TICK)) {
-          if (out.do === "send") replies.hear(toLatin1(out.bytes));
-          else if (out.do === "note") kept.push(out.note);
-          else if (out.do === "ask") {
-            if (out.ask.what === "accept") letters.push(out.ask.content);
-            todo.push({ on: "answer", id: out.id, answer: { verdict: "yes", facts: {} } });
-          }
+      for (const out of smtpServer.step(server, input, TICK)) {
+        if (out.do === "send") replies.hear(out.bytes);
+        else if (out.do === "note") kept.push(out.note);
+        else if (out.do === "ask") {
+          if (out.ask.what === "accept") take(out.ask.content.slices);
+          // A question is the last a session says before it waits.
+          feed({ on: "answer", id: out.id, answer: YES });
         }
       }
     };
-    feed({
-      on: "open",
-      local: { address: "192.0.2.25", port: 25 },
-      peer: { address: "192.0.2.10", port: 1025 },
-    });
+    feed({ on: "open", local: LOCAL, peer: PEER });
     let expected = 1;
     for (const { pieces, replies: wanted } of chunks) {
       for (const piece of pieces) feed({ on: "bytes", bytes: piece });
@@ -53,7 +50,7 @@ export function ours(notes: boolean): Caller {
       if (replies.count !== expected)
         throw new Error(`${replies.count} replies instead of ${expected}: the call went wrong.`);
     }
-    return Promise.resolve(letters);
+    return Promise.resolve();
   };
 }
 
@@ -74,7 +71,7 @@ class Wire extends Duplex {
     // Pushed from outside.
   }
   override _write(chunk: Uint8Array, _encoding: string, done: () => void): void {
-    this.replies.hear(toLatin1(chunk));
+    this.replies.hear(chunk);
     done();
     this.heard();
   }
@@ -90,8 +87,8 @@ class Wire extends Duplex {
 }
 
 export function smtpServerOfNpm(): Caller {
-  /** Letters by the caller's port. */
-  const arrived = new Map<number, Uint8Array[]>();
+  /** Who takes letters, by the caller's port. */
+  const takers = new Map<number, (letter: Arrived) => void>();
   let nextPort = 1;
   const server = new SMTPServer({
     disableReverseLookup: true,
@@ -104,19 +101,17 @@ export function smtpServerOfNpm(): Caller {
       const parts: Uint8Array[] = [];
       stream.on("data", (part: Uint8Array) => parts.push(part));
       stream.on("end", () => {
-        const [only] = parts;
-        arrived.get(session.remotePort)?.push(parts.length === 1 && only ? only : Buffer.concat(parts));
+        takers.get(session.remotePort)?.(parts);
         done();
       });
     },
   });
   // What it is given is a net.Socket in life; it uses no more of it than a Wire has.
   const connect = server as unknown as { connect(wire: Duplex, options: object): void };
-  return (chunks) =>
+  return (chunks, take) =>
     new Promise((resolve, reject) => {
-      const letters: Uint8Array[] = [];
       const wire = new Wire(nextPort++);
-      arrived.set(wire.remotePort, letters);
+      takers.set(wire.remotePort, take);
       let expected = 1;
       let next = 0;
       const go = (): void => {
@@ -124,8 +119,8 @@ export function smtpServerOfNpm(): Caller {
           const chunk = chunks[next++];
           if (chunk === undefined) {
             wire.destroy();
-            arrived.delete(wire.remotePort);
-            resolve(letters);
+            takers.delete(wire.remotePort);
+            resolve();
             return;
           }
           expected += chunk.replies;
@@ -140,8 +135,7 @@ export function smtpServerOfNpm(): Caller {
 
 /** The least that can be done: every byte copied once. */
 export function copying(): Caller {
-  return (chunks) => {
-    const letters: Uint8Array[] = [];
+  return (chunks, take) => {
     for (const { pieces } of chunks) {
       const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
       let at = 0;
@@ -149,8 +143,8 @@ export function copying(): Caller {
         whole.set(piece, at);
         at += piece.length;
       }
-      letters.push(whole);
+      take([whole]);
     }
-    return Promise.resolve(letters);
+    return Promise.resolve();
   };
 }

@@ -10,7 +10,7 @@ import {
   statusCard,
 } from "../../../src/proto/smtp/index.ts";
 import type { Slip, SmtpNote } from "../../../src/proto/smtp/index.ts";
-import { wordsFor } from "../../../src/proto/smtp/wording.ts";
+import { wordsFor } from "../../../src/proto/smtp/sayings.ts";
 import { feed, openTalk, type } from "./talk.ts";
 
 /** Every line of words that any personality has for any rule, whatever the verb. */

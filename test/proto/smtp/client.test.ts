@@ -216,13 +216,13 @@ test("what is stuffed comes out as it went in, whatever it is", () => {
         let end = "more";
         for (let at = 0; at < wire.length; at += size) {
           const chunk = fromLatin1(wire.slice(at, at + size));
-          const step = collectData(
-            data,
-            chunk,
-            0,
-            { bareLf: "text", limitBytes: 1e9, told, measured: told },
-            () => undefined,
-          );
+          const onLine = told ? () => undefined : null;
+          const step = collectData(data, chunk, 0, {
+            bareLf: "text",
+            limitBytes: 1e9,
+            onLine,
+            measured: told,
+          });
           end = step.end;
           if (end === "done") expect(at + step.next).toBe(wire.length);
         }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isOrdinary } from "../../../src/proto/smtp/address.ts";
+import { readOrdinary } from "../../../src/proto/smtp/ordinary.ts";
 import { readPathArgument } from "../../../src/proto/smtp/path.ts";
 import { READERS } from "../../../src/proto/smtp/readers/index.ts";
 import { showMailbox } from "../../../src/wire/index.ts";
@@ -22,7 +22,9 @@ test("an ordinary address is read alike by every program there is", () => {
         const keyword = verb === "MAIL" ? "FROM" : "TO";
         const argument = `${extended ? keyword : keyword.toLowerCase()}:<${local}@${at}>`;
         const reading = readPathArgument(argument, keyword);
-        fc.pre(isOrdinary(reading));
+        const ordinary = readOrdinary(argument, keyword);
+        fc.pre(ordinary !== null);
+        expect(reading).toMatchObject({ typed: ordinary?.path, mailbox: ordinary?.mailbox, faults: [] });
         const { mailbox } = reading;
         expect(mailbox).toEqual({ localPart: local, domain: at });
         for (const [name, { path }] of Object.entries(READERS)) {
@@ -54,6 +56,6 @@ test("anything else is each program's own business", () => {
     "jane@apex.com",
     "<a..b@c.de>",
   ])
-    expect(isOrdinary(readPathArgument(`TO:${path}`, "TO")), path).toBe(false);
-  expect(isOrdinary(readPathArgument("FROM:<a@b.de> SIZE=1", "FROM"))).toBe(false);
+    expect(readOrdinary(`TO:${path}`, "TO"), path).toBeNull();
+  expect(readOrdinary("FROM:<a@b.de> SIZE=1", "FROM")).toBeNull();
 });

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { fromLatin1, toLatin1 } from "../../../src/base/index.ts";
 import { collectData, emptyData, type DataOptions } from "../../../src/proto/smtp/data-lines.ts";
 import { ropeBytes } from "../../../src/proto/smtp/rope.ts";
-import { nextCurious } from "../../../src/proto/smtp/skim.ts";
+import { nextCurious, nextOdd, skimOf } from "../../../src/proto/smtp/skim.ts";
 
 /** The letter, and where and how it ended; in pieces of `size`, each beginning at an odd place in its memory. */
 function collected(wire: string, size: number, options: DataOptions): unknown {
@@ -11,7 +11,7 @@ function collected(wire: string, size: number, options: DataOptions): unknown {
   for (let at = 0; at < wire.length; at += size) {
     const pad = at % 5;
     const chunk = fromLatin1("\r".repeat(pad) + wire.slice(at, at + size)).subarray(pad);
-    const { end, next } = collectData(data, chunk, 0, options, () => undefined);
+    const { end, next } = collectData(data, chunk, 0, options);
     // What was read of a letter that ends the call is nobody's.
     if (end === "bare-lf") return { end, at: at + next };
     if (end !== "more") return { end, at: at + next, text: toLatin1(ropeBytes(data.rope)), over: data.over };
@@ -34,9 +34,9 @@ test("a letter is the same whether its lines are told or skimmed over, on every 
       (pieces, bareLf, size, other) => {
         const wire = `${pieces.join("")}\r\n.\r\nQUIT\r\n`;
         const options = { bareLf, limitBytes: 6_000 } as const;
-        const told = collected(wire, size, { ...options, told: true, measured: true });
-        expect(collected(wire, size, { ...options, told: false, measured: false })).toEqual(told);
-        expect(collected(wire, other, { ...options, told: false, measured: false })).toEqual(told);
+        const told = collected(wire, size, { ...options, onLine: () => undefined, measured: true });
+        expect(collected(wire, size, { ...options, onLine: null, measured: false })).toEqual(told);
+        expect(collected(wire, other, { ...options, onLine: null, measured: false })).toEqual(told);
       },
     ),
     { numRuns: 400 },
@@ -46,7 +46,13 @@ test("a letter is the same whether its lines are told or skimmed over, on every 
 test("words and single bytes find the same places", () => {
   fc.assert(
     fc.property(
-      fc.array(fc.constantFrom(10, 13, 46, 0, 0x8a, 120), { minLength: 130, maxLength: 400 }),
+      fc.array(
+        fc.oneof(
+          { weight: 4, arbitrary: fc.constantFrom(10, 13, 46, 9, 0, 0x8a, 0x7f, 0xff) },
+          { weight: 60, arbitrary: fc.constantFrom(32, 120, 126) },
+        ),
+        { minLength: 130, maxLength: 400 },
+      ),
       fc.nat(7),
       fc.nat(140),
       fc.boolean(),
@@ -56,7 +62,9 @@ test("words and single bytes find the same places", () => {
           (code, i) =>
             code === 10 && i >= from && (i > from && codes[i - 1] === 13 ? codes[i + 1] === 46 : minds),
         );
-        expect(nextCurious(bytes, from, minds)).toBe(slow);
+        expect(nextCurious(skimOf(bytes), from, minds)).toBe(slow);
+        const odd = codes.findIndex((code, i) => i >= from && ((code < 32 && code !== 9) || code > 126));
+        expect(nextOdd(skimOf(bytes), from)).toBe(odd < 0 ? codes.length : odd);
       },
     ),
     { numRuns: 500 },

@@ -1,7 +1,7 @@
 /** A server session with somebody to answer its questions: the mail system of iguana.apex.com, in miniature. */
 import { copy, fromLatin1, toLatin1 } from "../../../src/base/index.ts";
 import type { Tick } from "../../../src/base/index.ts";
-import { smtpServer } from "../../../src/proto/smtp/index.ts";
+import { letterText, smtpServer, textLine } from "../../../src/proto/smtp/index.ts";
 import type {
   Envelope,
   SmtpAnswer,
@@ -85,6 +85,13 @@ export function type(talk: Talk, text: string): void {
   feed(talk, { on: "bytes", bytes: fromLatin1(text) });
 }
 
+/** The lines of letters that notes told of. */
+export function told({ notes }: Talk): unknown[] {
+  return notes.flatMap((note) =>
+    note.t === "smtp.text" ? [{ line: textLine(note), stuffed: note.stuffed, slip: note.slip }] : [],
+  );
+}
+
 /** Feeds one input and answers every question at once. The state is copied first, as a keyframe would. */
 export function feed(talk: Talk, input: SessionIn<SmtpAnswer>): void {
   const todo: SessionIn<SmtpAnswer>[] = [input];
@@ -103,7 +110,7 @@ function hear(talk: Talk, out: SessionOut<SmtpAsk, SmtpNote>): SessionIn<SmtpAns
   if (out.do === "close") talk.closed = true;
   if (out.do !== "ask") return null;
   if (out.ask.what === "accept") {
-    talk.letters.push({ envelope: out.ask.envelope, content: toLatin1(out.ask.content) });
+    talk.letters.push({ envelope: out.ask.envelope, content: letterText(out.ask.content) });
   }
   return { on: "answer", id: out.id, answer: judge(talk.house, out.ask) };
 }

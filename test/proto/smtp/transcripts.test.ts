@@ -9,7 +9,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Settings, SmtpNote } from "../../../src/proto/smtp/index.ts";
-import { IGUANA, openTalk, type } from "./talk.ts";
+import { IGUANA, openTalk, told, type } from "./talk.ts";
 import type { House, Talk } from "./talk.ts";
 
 const FOLDER = new URL("../../transcripts/smtp/", import.meta.url);
@@ -111,8 +111,8 @@ function play(file: string, script: Script): Talk {
 
 function checkNote(line: { kind: string; text: string }, notes: readonly SmtpNote[], where: string): void {
   if (line.kind === "T") {
-    const told = notes.findLast((note) => note.t === "smtp.text");
-    expect(told?.slip ?? "none", where).toBe(line.text);
+    const text = notes.findLast((note) => note.t === "smtp.text");
+    expect(text?.slip ?? "none", where).toBe(line.text);
     return;
   }
   const [rule = "", slip, ...text] = line.text.split(" ");
@@ -139,7 +139,7 @@ function replay(
   return {
     said: talk.said,
     letters: talk.letters,
-    text: talk.notes.filter((note) => note.t === "smtp.text"),
+    text: told(talk),
   };
 }
 
@@ -163,7 +163,7 @@ describe.each(files)("%s", (file) => {
     const expected = {
       said: stepwise.said,
       letters: stepwise.letters,
-      text: stepwise.notes.filter((note) => note.t === "smtp.text"),
+      text: told(stepwise),
     };
     expect(replay(script, () => [])).toEqual(expected);
     expect(replay(script, (length) => Array.from({ length }, (_, i) => i))).toEqual(expected);

@@ -7,6 +7,7 @@ import { MICROS_PER_SECOND, type Endpoint } from "../../../base/index.ts";
 import { declaredSize, greylist, isWithin, judge, judgeCaller, judgeLetter } from "../../../mail/index.ts";
 import type { DnsResult } from "../../../proto/dns/index.ts";
 import {
+  letterText,
   smtpServer,
   type Envelope,
   type SmtpAnswer,
@@ -14,7 +15,6 @@ import {
   type SmtpServer,
   type SessionIn,
 } from "../../../proto/smtp/index.ts";
-import { toLatin1 } from "../../../base/index.ts";
 import { secondsAt, showMailbox } from "../../../wire/index.ts";
 import type { Sys, Syscall } from "../../program.ts";
 import { magicLetter, magicRecipient, SLOW_SECONDS } from "./magic.ts";
@@ -148,7 +148,7 @@ function answerTo(
     case "etrn":
       return office.restart(ask.argument);
     case "accept": {
-      const content = toLatin1(ask.content);
+      const content = letterText(ask.content);
       const fit =
         magicLetter(rules.magic, policy, ask.envelope.forwardPaths) ??
         judgeLetter(policy, directory, content);

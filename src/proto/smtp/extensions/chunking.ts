@@ -4,12 +4,12 @@
  */
 import { fromLatin1, toLatin1 } from "../../../base/index.ts";
 import type { SmtpExtension } from "../extension.ts";
-import { addSlice, emptyRope, ropeBytes } from "../rope.ts";
+import { addSlice, emptyRope, letterOf, ropeBytes } from "../rope.ts";
 import type { Rule } from "../rules.ts";
 import type { Chunks, SmtpServer } from "../state.ts";
 import { ask, close, reply } from "../turn.ts";
 import type { Turn, Verb } from "../turn.ts";
-import { endLetter, envelopeOf, letterLimit } from "../verbs/data.ts";
+import { endLetter, envelopeOf } from "../verbs/data.ts";
 
 /** RFC 3030 §2 sets no limit; this is more than any letter a server takes. */
 const SIZE_LIMIT = 2 ** 31;
@@ -77,7 +77,7 @@ export function readChunk(turn: Turn, bytes: Uint8Array, at: number): number {
   if (chunks === null) return at;
   const next = Math.min(bytes.length, at + chunks.leftOctets);
   if (chunks.dropped === null && !chunks.over) {
-    if (chunks.rope.bytes + (next - at) > letterLimit(state)) {
+    if (chunks.rope.bytes + (next - at) > turn.manner.letterLimitBytes) {
       chunks.over = true;
       chunks.rope = emptyRope();
     } else addSlice(chunks.rope, bytes.subarray(at, next));
@@ -101,7 +101,7 @@ function finishChunk(turn: Turn, chunks: Chunks): void {
   }
   if (chunks.over) {
     endLetter(state);
-    reply(turn, "data.too-big", { ...facts, limit: String(letterLimit(state)) });
+    reply(turn, "data.too-big", { ...facts, limit: String(turn.manner.letterLimitBytes) });
     return;
   }
   if (chunks.last) finishLetter(turn, chunks, facts);
@@ -130,7 +130,7 @@ function finishLetter(turn: Turn, chunks: Chunks, facts: Record<string, string>)
   state.chunks = null;
   ask(
     turn,
-    { what: "accept", envelope: envelopeOf(state, transaction), content },
+    { what: "accept", envelope: envelopeOf(state, transaction), content: letterOf(content) },
     { ...facts, total: String(content.length), mended: String(mendedLength(raw)) },
   );
 }

@@ -1,14 +1,11 @@
 /** DATA: the letter itself, up to the dot, and who answers for it then. RFC 5321 §4.1.1.4, §4.2.5 */
 import type { Envelope } from "../contract.ts";
 import { emptyData } from "../data-lines.ts";
-import { ropeBytes } from "../rope.ts";
+import { letterIn } from "../rope.ts";
 import type { SmtpServer, Transaction } from "../state.ts";
 import { ask, forgetTransaction, reply, succeed } from "../turn.ts";
 import { refuse } from "../refuse.ts";
 import type { Turn, Verb } from "../turn.ts";
-
-/** What the engine itself can hold of one letter, whatever a personality allows. */
-export const LETTER_LIMIT_BYTES = 64 * 1024 * 1024;
 
 export const DATA: Verb = {
   name: "DATA",
@@ -32,7 +29,7 @@ export const DATA: Verb = {
     turn.state.letters++;
     const total = waiting.facts["total"];
     if (total === undefined) reply(turn, "data.ok", answer.facts);
-    else reply(turn, "bdat.done", { ...waiting.facts, ...answer.facts });
+    else reply(turn, "bdat.done", answer.facts);
   },
 };
 
@@ -41,7 +38,7 @@ export function finishLetter(turn: Turn): void {
   const { state } = turn;
   const { data, transaction, settings } = state;
   if (!data || !transaction) return;
-  const limit = letterLimit(state);
+  const limit = turn.manner.letterLimitBytes;
   if (data.over) {
     endLetter(state);
     reply(turn, "data.too-big", { limit: String(limit) });
@@ -52,7 +49,7 @@ export function finishLetter(turn: Turn): void {
       textOctets: String(data.longestLine - 2),
     });
   } else {
-    const content = ropeBytes(data.rope);
+    const content = letterIn(data.rope);
     state.data = null;
     ask(turn, { what: "accept", envelope: envelopeOf(state, transaction), content });
   }
@@ -69,10 +66,6 @@ export function envelopeOf(state: SmtpServer, transaction: Transaction): Envelop
     // RFC 6531 §3.7.3: letters beyond ASCII say so in their trace.
     protocol: !state.client.extended ? "SMTP" : "SMTPUTF8" in transaction.parameters ? "UTF8SMTP" : "ESMTP",
   };
-}
-
-export function letterLimit(state: SmtpServer): number {
-  return Math.min(state.settings.sizeLimitBytes ?? LETTER_LIMIT_BYTES, LETTER_LIMIT_BYTES);
 }
 
 /** After the dot the envelope is used up, whatever became of the letter. RFC 5321 §4.1.1.4 */

@@ -2,9 +2,9 @@
 import { domainFault, isAddressLiteral } from "../../../wire/index.ts";
 import { extensionNamed } from "../extensions/index.ts";
 import type { Settings } from "../personality.ts";
-import type { SmtpServer } from "../state.ts";
 import { ask, forgetTransaction, reply, succeed } from "../turn.ts";
 import type { Turn, Verb } from "../turn.ts";
+import { NO_BLAME } from "../why.ts";
 
 /** What a server takes for a name, apart from none at all. */
 const GOOD_NAME: Readonly<Record<Settings["heloName"], (name: string) => boolean>> = {
@@ -49,16 +49,24 @@ const answered: NonNullable<Verb["answered"]> = (turn, answer, waiting) => {
   state.everExtended ||= extended;
   forgetTransaction(state);
   state.client = { ...state.client, heloName: waiting.facts["name"] ?? null, extended };
-  if (extended) succeed(turn, "ehlo.ok", answer.facts, {}, offeredLines(state));
+  if (extended) succeed(turn, "ehlo.ok", answer.facts, NO_BLAME, offeredLines(turn));
   else succeed(turn, "helo.ok", answer.facts);
 };
 
 /** The lines after the first in the answer to EHLO. */
-export function offeredLines(state: SmtpServer): string[] {
-  const offers = (state.outOfStep ? state.settings.synchrony?.thenOffers : undefined) ?? state.offers;
-  return offers
-    .map((keyword) => extensionNamed(keyword)?.offer(state) ?? keyword)
-    .filter((line) => line !== "");
+function offeredLines({ state, manner }: Turn): readonly string[] {
+  const { sawData, outOfStep } = state;
+  const when = (sawData ? 1 : 0) + (outOfStep ? 2 : 0);
+  let lines = manner.offered[when];
+  if (lines === undefined) {
+    const { settings } = manner;
+    const offers = (outOfStep ? settings.synchrony?.thenOffers : undefined) ?? manner.offers;
+    lines = offers
+      .map((keyword) => extensionNamed(keyword)?.offer({ settings, sawData }) ?? keyword)
+      .filter((line) => line !== "");
+    manner.offered[when] = Object.freeze(lines);
+  }
+  return lines;
 }
 
 export const HELO: Verb = {

@@ -11,7 +11,7 @@ export function helpVerb(verbs: () => readonly Verb[]): Verb {
     summary: "Gives help.",
     run(turn) {
       const topic = turn.command.argument.toUpperCase();
-      const { help } = turn.personality;
+      const { help } = turn.manner.personality;
       if (help && topic !== "" && topic !== "SMTP") {
         const names = Object.keys(help).filter((name) => name.startsWith(topic.toLowerCase()));
         const lines = names.flatMap((name) => help[name] ?? []);

@@ -23,10 +23,9 @@ export function runMail(turn: Turn): void {
 export function answeredMail(turn: Turn, answer: SmtpAnswer, waiting: Waiting): void {
   if (waiting.ask.what !== "mail") return;
   if (answer.verdict === "no") {
-    refuse(turn, answer, waiting.facts);
+    refuse(turn, answer);
     return;
   }
-  const facts = answer.facts ? { ...waiting.facts, ...answer.facts } : waiting.facts;
   const { reversePath, parameters } = waiting.ask;
   turn.state.transaction = {
     reversePath,
@@ -39,7 +38,7 @@ export function answeredMail(turn: Turn, answer: SmtpAnswer, waiting: Waiting): 
   turn.state.rcptRefusal = null;
   turn.state.mailRefused = false;
   const plain = reversePath === null ? "mail.null-ok" : "mail.ok";
-  succeed(turn, "PRDR" in parameters ? "mail.prdr-ok" : plain, facts, blameForgiven(waiting.forgiven));
+  succeed(turn, "PRDR" in parameters ? "mail.prdr-ok" : plain, answer.facts, blameForgiven(waiting.forgiven));
 }
 
 export const MAIL: Verb = {

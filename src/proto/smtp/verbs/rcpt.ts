@@ -1,5 +1,6 @@
 /** RCPT: names one forward-path; a refusal leaves the others as they are. RFC 5321 §4.1.1.3, §3.3 */
 import { blameForgiven, takePath } from "../address.ts";
+import { NO_FACTS } from "../facts.ts";
 import { refuse } from "../refuse.ts";
 import { ask, reply, succeed } from "../turn.ts";
 import type { Verb } from "../turn.ts";
@@ -39,13 +40,13 @@ export const RCPT: Verb = {
   answered(turn, answer, waiting) {
     if (waiting.ask.what !== "rcpt") return;
     if (answer.verdict === "no") {
-      refuse(turn, answer, waiting.facts);
+      refuse(turn, answer);
       return;
     }
-    const facts = answer.facts ? { ...waiting.facts, ...answer.facts } : waiting.facts;
     const { forwardPath: mailbox, parameters } = waiting.ask;
     const { transaction, settings } = turn.state;
-    const key = answer.facts?.["key"] ?? "";
+    const { facts = NO_FACTS } = answer;
+    const key = facts["key"] ?? "";
     const first = key === "" ? undefined : transaction?.forwardPaths.find((path) => path.key === key);
     transaction?.forwardPaths.push({ mailbox, parameters, typed: waiting.facts["path"] ?? "", key });
     succeed(
