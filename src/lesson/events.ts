@@ -299,8 +299,8 @@ export function valueOf(event: Trace, field: string): string | null {
 }
 
 /** A line of a letter: the event has it as octets, of which most are never read. */
-export function letterLine({ bytes, from, to }: Trace & { t: "smtp.text" }): string {
-  return toLatin1(bytes, from, to);
+export function letterLine({ octets, from, to }: Trace & { t: "smtp.text" }): string {
+  return typeof octets === "string" ? octets.slice(from, to) : toLatin1(octets, from, to);
 }
 
 /** Fields that are not stored in the event but can be read off it. Undefined: not one of these. */

@@ -14,8 +14,8 @@ export function traceLine(event: Trace): string {
 /** What a person reads of a letter is its line, not where that lies. */
 function withLine(
   event: Trace & { t: "smtp.text" },
-): Omit<typeof event, "bytes" | "from" | "to"> & { line: string } {
-  const { bytes: _bytes, from: _from, to: _to, ...rest } = event;
+): Omit<typeof event, "octets" | "from" | "to"> & { line: string } {
+  const { octets: _octets, from: _from, to: _to, ...rest } = event;
   return { ...rest, line: letterLine(event) };
 }
 

@@ -51,13 +51,15 @@ export function splitMessage(text: string): MessageParts {
   return { fields: fields.map(unfoldField), bodyAt: at, separated: false };
 }
 
-/** Could the line that octets [from, to) are begin a header field? The same as FIELD_START. */
-export function beginsField(bytes: Uint8Array, from: number, to: number): boolean {
-  let at = from;
-  while (at < to && isNameOctet(bytes[at] ?? 0)) at++;
-  if (at === from) return false;
-  while (at < to && (bytes[at] === 32 || bytes[at] === 9)) at++;
-  return at < to && bytes[at] === 58;
+/** Could the line that [from, to) is begin a header field? The same as FIELD_START. */
+export function beginsField(octets: Uint8Array | string, from: number, to: number): boolean {
+  const at = (index: number): number =>
+    typeof octets === "string" ? octets.charCodeAt(index) : (octets[index] ?? 0);
+  let colon = from;
+  while (colon < to && isNameOctet(at(colon))) colon++;
+  if (colon === from) return false;
+  while (colon < to && (at(colon) === 32 || at(colon) === 9)) colon++;
+  return colon < to && at(colon) === 58;
 }
 
 function isNameOctet(octet: number): boolean {

@@ -1,7 +1,6 @@
 /** What the tests of lessons share: the real glossary, a small lesson, and events made by hand. */
 import { readFileSync } from "node:fs";
 import { expect } from "vitest";
-import { fromLatin1 } from "../../src/base/index.ts";
 import type { Trace, TraceBody } from "../../src/host/index.ts";
 import {
   applyProgress,
@@ -132,13 +131,12 @@ export class Run {
   }
 
   text(line: string, session = "s1"): this {
-    const bytes = fromLatin1(line);
     return this.add(IGUANA, {
       t: "smtp.text",
       session,
-      bytes,
+      octets: line,
       from: 0,
-      to: bytes.length,
+      to: line.length,
       stuffed: false,
       slip: null,
     });

@@ -197,13 +197,14 @@ export type SmtpNote =
       why: Why;
     }
   /**
-   * A line of the letter arrived (server side): octets [from, to) of `bytes`, without its line end and unstuffed;
-   * `stuffed` when a leading dot was removed. `textLine` makes it text.
+   * A line of the letter arrived (server side): [from, to) of the octets it came in, or of its text (latin1) where it
+   * came in several pieces; without its line end and unstuffed. `stuffed`: a leading dot was removed. Most lines are
+   * never read; `textLine` makes one text.
    */
   | {
       t: "smtp.text";
       session: string;
-      bytes: Uint8Array;
+      octets: Uint8Array | string;
       from: number;
       to: number;
       stuffed: boolean;

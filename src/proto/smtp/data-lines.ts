@@ -47,8 +47,8 @@ export interface DataOptions {
   measured: boolean;
 }
 
-/** Octets [from, to) of `bytes` are the line, without its end; what else there is to say stands in the collector. */
-export type OnLine = (bytes: Uint8Array, from: number, to: number, bareLf: boolean) => void;
+/** [from, to) of `octets` is the line, without its end; what else there is to say stands in the collector. */
+export type OnLine = (octets: Uint8Array | string, from: number, to: number, bareLf: boolean) => void;
 
 export type DataEnd = "more" | "done" | "bare-lf";
 
@@ -290,10 +290,9 @@ function tell(
     // Its CR may have come with the chunk before; what is cut off may have left another at the end.
     const whole = to >= from && data.shown.length + to - from <= SHOWN_CHARACTERS;
     show(data, chunk, from, to);
-    const text = !bareLf && !whole && data.shown.endsWith("\r") ? data.shown.slice(0, -1) : data.shown;
+    const { shown } = data;
     data.shown = "";
-    const bytes = fromLatin1(text);
-    onLine(bytes, 0, bytes.length, bareLf);
+    onLine(shown, 0, !bareLf && !whole && shown.endsWith("\r") ? shown.length - 1 : shown.length, bareLf);
   }
   data.odd = false;
 }

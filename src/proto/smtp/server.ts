@@ -242,8 +242,8 @@ function readText(state: SmtpServer, chunk: Uint8Array, moment: Moment): number 
     bareLf: settings.bareLfData,
     limitBytes: turn.manner.letterLimitBytes,
     onLine: state.notes
-      ? (bytes, from, to, bareLf) => {
-          tellText(turn, data, bytes, from, to, bareLf);
+      ? (octets, from, to, bareLf) => {
+          tellText(turn, data, octets, from, to, bareLf);
         }
       : null,
     measured: settings.textTooLong === "refuse",

@@ -87,18 +87,26 @@ export function nextOdd({ chunk, words, base }: Skim, from: number): number {
   let word = from <= base ? 0 : (from - base + 3) >> 2;
   const begun = Math.min(base + 4 * word, length);
   for (let i = from; i < begun; i++) if (isOdd(chunk[i] ?? 0)) return i;
-  for (; word < words.length; word++) {
-    const four = words[word] ?? 0;
-    const marks = ((four - FOUR_SPACES) | (four + FOUR_ONES) | four) & FOUR_TOPS;
-    if (marks === 0) continue;
+  const last = words.length - 3;
+  for (; word < last; word += 4) {
+    const a = oddsIn(words[word] ?? 0);
+    const b = oddsIn(words[word + 1] ?? 0);
+    const c = oddsIn(words[word + 2] ?? 0);
+    const d = oddsIn(words[word + 3] ?? 0);
+    if (((a | b | c | d) & FOUR_TOPS) === 0) continue;
     // The lowest mark is true, and may be a tab; those above it may be nothing.
     const at = base + 4 * word;
-    for (let i = at + ((31 - Math.clz32(marks & -marks)) >> 3); i < at + 4; i++)
+    for (let i = at + ((a & FOUR_TOPS) !== 0 ? 0 : (b & FOUR_TOPS) !== 0 ? 4 : 8); i < at + 16; i++)
       if (isOdd(chunk[i] ?? 0)) return i;
   }
   for (let i = Math.max(from, Math.min(base + 4 * word, length)); i < length; i++)
     if (isOdd(chunk[i] ?? 0)) return i;
   return length;
+}
+
+/** The top bits of the bytes that are below 32 or above 126, and perhaps of others above those. */
+function oddsIn(word: number): number {
+  return (word - FOUR_SPACES) | (word + FOUR_ONES) | word;
 }
 
 function isOdd(byte: number): boolean {

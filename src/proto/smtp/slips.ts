@@ -100,18 +100,25 @@ export function slipInText(raw: string, stuffed: boolean): Slip | null {
   return raw.includes("\r") ? "bare-cr" : null;
 }
 
-/** The first two letters of those. */
-const STARTS = new Set(["QU", "RS", "NO", "DA", "HE", "EH", "VR", "EX", "MA", "RC"].map(twoLetters));
+/** What those begin with: a blank, a dot, or one of these pairs of letters. */
+const PAIRS = ["QU", "RS", "NO", "DA", "HE", "EH", "VR", "EX", "MA", "RC"];
+const PAIRS_BY_FIRST: readonly (string | null)[] = Array.from({ length: 256 }, (_, code) => {
+  const first = String.fromCharCode(code).toUpperCase();
+  if (first === " " || first === "\t" || first === ".") return "";
+  const seconds = PAIRS.filter((pair) => pair.startsWith(first)).map((pair) => pair.charAt(1));
+  return code < 128 && seconds.length > 0 ? seconds.join("") : null;
+});
 const COMMAND = /^(?:QUIT|RSET|NOOP|DATA|HELP|(?:HELO|EHLO|VRFY|EXPN) \S+|MAIL FROM:.*|RCPT TO:.*)[ \t]*$/i;
-
-function twoLetters(text: string): number {
-  return (text.charCodeAt(0) << 8) | text.charCodeAt(1);
-}
 
 /** By its first two bytes: could a line that prints be a slip? Nearly none could, and letters have many lines. */
 export function mayBeSlip(first: number, second: number): boolean {
-  if (first === 46 || first === 32 || first === 9) return true;
-  return STARTS.has(((first & 0xdf) << 8) | (second & 0xdf));
+  const seconds = PAIRS_BY_FIRST[first];
+  if (seconds === null || seconds === undefined) return false;
+  return seconds === "" || seconds.includes(String.fromCharCode(second & 0xdf));
+}
+
+export function hasEightBit(text: string): boolean {
+  return /[^\0-\x7f]/.test(text);
 }
 
 /** What the line would be if Backspace had worked. */
