@@ -24,7 +24,7 @@ test("an ordinary address is read alike by every program there is", () => {
         const reading = readPathArgument(argument, keyword);
         const ordinary = readOrdinary(argument, keyword);
         fc.pre(ordinary !== null);
-        expect(reading).toMatchObject({ typed: ordinary?.path, mailbox: ordinary?.mailbox, faults: [] });
+        expect(reading).toMatchObject({ typed: ordinary.path, mailbox: ordinary.mailbox, faults: [] });
         const { mailbox } = reading;
         expect(mailbox).toEqual({ localPart: local, domain: at });
         for (const [name, { path }] of Object.entries(READERS)) {
