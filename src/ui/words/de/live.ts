@@ -14,4 +14,15 @@ export const live: Translation<typeof en> = {
   "live.lost": "Die Brücke antwortet nicht mehr. Was geschehen ist, bleibt hier.",
   "live.none":
     "Hinter dieser Seite ist keine Brücke. npm run bridge -- --watch startet eine und nennt die Adresse.",
+  "live.visitors": "Was Besucher sehen",
+  "live.visit": "Besuch",
+  "live.called": "rief {whom} an",
+  "live.asked": "fragte {whom}",
+  "live.seen": "Was gesagt wurde",
+  "live.visitorSaid": "Besucher:",
+  "live.hostSaid": "Antwort:",
+  "live.over": "Der Anruf ist vorbei.",
+  "live.nobodySits":
+    "Hier sitzt niemand an einem Terminal. Diese Rechner antworten an diesen Ports; was ein Programm sagt und hört, das sie anruft, steht dann hier.",
+  "live.before": { one: "{n} Zeile davor", other: "{n} Zeilen davor" },
 };

@@ -12,4 +12,15 @@ export const live = {
   "live.lost": "The bridge does not answer any more. What has happened stays here.",
   "live.none":
     "There is no bridge behind this page. npm run bridge -- --watch starts one, and prints the address to open.",
+  "live.visitors": "What visitors see",
+  "live.visit": "Visit",
+  "live.called": "called {whom}",
+  "live.asked": "asked {whom}",
+  "live.seen": "What was said",
+  "live.visitorSaid": "Visitor:",
+  "live.hostSaid": "Answer:",
+  "live.over": "The call is over.",
+  "live.nobodySits":
+    "Nobody sits at a terminal here. These computers answer on these ports; what a program that calls them says and hears stands here.",
+  "live.before": { one: "{n} line before this", other: "{n} lines before this" },
 } as const;

@@ -14,4 +14,15 @@ export const live: Translation<typeof en> = {
   "live.lost": "Le pont ne répond plus. Ce qui s’est passé reste ici.",
   "live.none":
     "Il n’y a pas de pont derrière cette page. npm run bridge -- --watch en démarre un et affiche l’adresse à ouvrir.",
+  "live.visitors": "Ce que voient les visiteurs",
+  "live.visit": "Visite",
+  "live.called": "a appelé {whom}",
+  "live.asked": "a demandé à {whom}",
+  "live.seen": "Ce qui a été dit",
+  "live.visitorSaid": "Visiteur :",
+  "live.hostSaid": "Réponse :",
+  "live.over": "L’appel est terminé.",
+  "live.nobodySits":
+    "Personne n’est assis à un terminal ici. Ces machines répondent sur ces ports ; ce que dit et entend un programme qui les appelle s’inscrit ici.",
+  "live.before": { one: "{n} ligne avant celle-ci", other: "{n} lignes avant celle-ci" },
 };
