@@ -8,6 +8,7 @@ import { Fold } from "./folds.ts";
 import { beside, shortName, type Beside, type TtyView } from "./projections/index.ts";
 import type { Session } from "./session.svelte.ts";
 import { stageHosts } from "./views/stage-hosts.ts";
+import { flying } from "./pace.ts";
 import { wallAt } from "./views/clock.ts";
 import { inWords } from "./words/index.svelte.ts";
 
@@ -98,8 +99,9 @@ export class Stage {
     const says = (english: string): string => inWords("label", english);
     if (!session.track.live) return says(session.ended ? "end of the recording" : `${this.day}, replay`);
     if (!session.atEnd) return says(`${ago(session.track.timeline.now - session.now)} ago`);
-    if (!session.playing) return says("paused");
-    return says(session.slowedBy > 1 ? `live, slowed ${session.slowedBy}×` : "live");
+    const travels = flying(session.map.view, session.now).length > 0;
+    if (!session.playing) return says(travels ? "paused in mid-flight" : "paused");
+    return says(session.slowedBy > 1 ? `live, slowed ${session.slowedBy}×` : "live, you may look back");
   });
 
   /** Says aloud what has happened since the last time, when time went forward by itself. */

@@ -332,8 +332,10 @@ function boxBadges(stage: StageHost, host: MapHost | undefined): Badge[] {
 export function badgesOf(stage: StageHost, host: MapHost | undefined, width: number): Badge[] {
   const all: Badge[] = [];
   if (host && (!host.on || !host.cable)) all.push(badge(host.on ? "cable out" : "no answer", "cross", "bad"));
-  if (typeof host?.claims === "string") all.push(badge(`says it is ${host.claims}`, "keyboard", "hand"));
-  else if (stage.you === true) all.push(badge("you sit here", "keyboard", "hand"));
+  if (typeof host?.claims === "string") {
+    const whole = badge(`says it is ${host.claims}`, "keyboard", "hand");
+    all.push(whole.width <= width ? whole : badge(`“${host.claims}”`, "keyboard", "hand"));
+  } else if (stage.you === true) all.push(badge("you sit here", "keyboard", "hand"));
   const boxes = boxBadges(stage, host);
   const fresh = Object.values(host?.boxes ?? {}).some((box) => box.delivered > 0);
   if (stage.badge !== undefined && !fresh) all.push(badge(stage.badge, stage.badgeIcon ?? "mail", null));

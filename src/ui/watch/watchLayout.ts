@@ -97,14 +97,18 @@ function curve(a: Point, b: Point, c: Point, d: Point): Way {
   return { points: [a, b, c, d], path: `M${say(a)}C${say(b)} ${say(c)} ${say(d)}` };
 }
 
-/** From `from` to `to`, leaving and entering at the sides that face each other. */
-export function wayBetween(from: Box, to: Box): Way {
+/**
+ * From `from` to `to`, leaving and entering at the sides that face each other. Between the names above the divider
+ * and the mail below it a way goes up or down, so that it passes behind no other computer of the lane.
+ */
+export function wayBetween(from: Box, to: Box, divider = Infinity): Way {
   const middle = (box: Box): Point => ({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
   const [a, b] = [middle(from), middle(to)];
   const beside = from.x + from.width + 40 < to.x || to.x + to.width + 40 < from.x;
   const overlap = Math.min(from.y + from.height, to.y + to.height) - Math.max(from.y, to.y);
   const lane = Math.abs(a.y - b.y) > 150;
-  if (beside && (!lane || overlap > -200)) {
+  const apart = from.y >= divider !== to.y >= divider;
+  if (beside && !apart && (!lane || overlap > -200)) {
     const right = b.x > a.x;
     const start = { x: right ? from.x + from.width + PORT : from.x - PORT, y: a.y };
     const end = { x: right ? to.x - PORT : to.x + to.width + PORT, y: b.y };
@@ -146,11 +150,15 @@ export interface NameToken {
   direction: 1 | -1;
 }
 
-export function placeNames(tokens: readonly Token[], boxes: Record<HostName, Box>, room: Room): NameToken[] {
+export function placeNames(
+  tokens: readonly Token[],
+  { boxes, divider }: Pick<WatchPlaces, "boxes" | "divider">,
+  room: Room,
+): NameToken[] {
   return tokens.flatMap((token): NameToken[] => {
     const [from, to] = [boxes[token.from], token.to === null ? undefined : boxes[token.to]];
     if (!from || !to || from === to) return [];
-    const way = wayBetween(from, to);
+    const way = wayBetween(from, to, divider);
     const { x, y } = pointOn(way, 0.08 + 0.84 * token.fraction);
     const direction = way.points[3].x < way.points[0].x - 20 ? -1 : 1;
     const half = token.labelled ? 20 + token.label.length * 4.3 : 8;

@@ -27,6 +27,8 @@ export const labels = {
   "{day}, replay": "{day}, Wiedergabe",
   "{time} ago": "vor {time}",
   "live, slowed {n}×": "live, {n}× verlangsamt",
+  "paused in mid-flight": "mitten im Flug angehalten",
+  "live, you may look back": "live, zurückschauen erlaubt",
   live: "live",
   "cable out": "Kabel ab",
   "no answer": "keine Antwort",

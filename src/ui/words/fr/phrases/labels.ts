@@ -26,6 +26,8 @@ export const labels: Readonly<Record<keyof typeof de, string>> = {
   "{day}, replay": "{day}, rediffusion",
   "{time} ago": "il y a {time}",
   "live, slowed {n}×": "en direct, ralenti {n}×",
+  "paused in mid-flight": "arrêté en plein vol",
+  "live, you may look back": "en direct, retour possible",
   live: "en direct",
   "cable out": "câble débranché",
   "no answer": "pas de réponse",
