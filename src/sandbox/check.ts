@@ -17,22 +17,62 @@ export interface CheckOptions {
 
 /** In order of file, line and column; world.yaml first. Never throws, whatever is in the files. */
 export function checkWorldFiles(files: WorldFiles, options: CheckOptions = {}): Problem[] {
-  const model = readModel(files, options.memory ?? newMemory());
-  const report: Report = { model, running: options.running ?? null, problems: [] };
-  checkWorldForm(report);
-  for (const zone of model.zones) {
+  const checking = beginCheck(files, options);
+  while (!checking.step());
+  return checking.problems();
+}
+
+/** The same in pieces, so that somebody who types need not wait for the whole. */
+export interface Checking {
+  /** Does the next piece: one zone, some hosts. True when there is none left. */
+  step(): boolean;
+  problems(): Problem[];
+}
+
+const HOSTS_AT_ONCE = 25;
+
+export function beginCheck(files: WorldFiles, options: CheckOptions = {}): Checking {
+  const memory = options.memory ?? newMemory();
+  const found: Problem[] = [];
+  const pieces: (() => void)[] = [
+    () => {
+      const model = readModel(files, memory);
+      const report: Report = { model, running: options.running ?? null, problems: found };
+      checkWorldForm(report);
+      pieces.push(...piecesOf(report));
+    },
+  ];
+  let at = 0;
+  return {
+    step() {
+      pieces[at]?.();
+      at++;
+      return at >= pieces.length;
+    },
+    problems: () => sorted(found),
+  };
+}
+
+function piecesOf(report: Report): (() => void)[] {
+  const { zones, hosts } = report.model;
+  const pieces = zones.map((zone) => () => {
     checkZoneForm(report, zone);
     checkMx(report, zone);
     checkServers(report, zone);
     checkPointers(report, zone);
-  }
-  for (const host of model.hosts) {
-    checkHost(report, host);
-    checkMailHost(report, host);
-  }
-  checkAliasFiles(report);
-  checkAccessFiles(report);
-  return sorted(report.problems);
+  });
+  for (let from = 0; from < hosts.length; from += HOSTS_AT_ONCE)
+    pieces.push(() => {
+      for (const host of hosts.slice(from, from + HOSTS_AT_ONCE)) {
+        checkHost(report, host);
+        checkMailHost(report, host);
+      }
+    });
+  pieces.push(() => {
+    checkAliasFiles(report);
+    checkAccessFiles(report);
+  });
+  return pieces;
 }
 
 function sorted(problems: readonly Problem[]): Problem[] {

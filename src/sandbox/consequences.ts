@@ -115,10 +115,19 @@ function ofZone(
       refusal: `The zone cannot be loaded. Line ${wrong?.line ?? 0}: ${wrong?.says ?? ""}`,
     };
   const before = lookUp(host.files, host.spec.look, zonePath(origin))?.text;
-  const old = before === undefined ? null : parseZone(before, origin, origin).zone;
+  const old = before === undefined ? null : readBefore(before, origin);
   const says = [saySerial(old, fresh.zone)];
   if (old !== null) says.push(sayCaches(world, host, differing(old, fresh.zone), now));
   return { label, says, refusal: null };
+}
+
+/** What runs stays the same while somebody types: read once. */
+let kept: { text: string; origin: string; zone: Zone | null } | null = null;
+
+function readBefore(text: string, origin: string): Zone | null {
+  if (kept?.text !== text || kept.origin !== origin)
+    kept = { text, origin, zone: parseZone(text, origin, origin).zone };
+  return kept.zone;
 }
 
 function serialOf(zone: Zone): number | null {
@@ -134,17 +143,23 @@ function saySerial(old: Zone | null, fresh: Zone): string {
     : `Serial goes back from ${was} to ${is ?? 0}, so secondaries would not fetch it.`;
 }
 
+const sets = new WeakMap<Zone, Map<string, string>>();
+
+function setsOf(zone: Zone): Map<string, string> {
+  const known = sets.get(zone);
+  if (known !== undefined) return known;
+  const found = new Map<string, string>();
+  for (const record of zone.records) {
+    const key = `${nameKey(record.name)}/${recordType(record)}`;
+    found.set(key, `${found.get(key) ?? ""}${record.ttl} ${showData(record.data)}\n`);
+  }
+  sets.set(zone, found);
+  return found;
+}
+
 /** "name/type" of record sets that are not the same in both, and "name/*" of names that come to be or go. */
 function differing(old: Zone, fresh: Zone): Set<string> {
-  const sets = (zone: Zone): Map<string, string> => {
-    const found = new Map<string, string>();
-    for (const record of zone.records) {
-      const key = `${nameKey(record.name)}/${recordType(record)}`;
-      found.set(key, `${found.get(key) ?? ""}${record.ttl} ${showData(record.data)}\n`);
-    }
-    return found;
-  };
-  const [a, b] = [sets(old), sets(fresh)];
+  const [a, b] = [setsOf(old), setsOf(fresh)];
   const changed = new Set<string>();
   for (const key of new Set([...a.keys(), ...b.keys()])) {
     if (a.get(key) === b.get(key)) continue;

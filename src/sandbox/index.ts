@@ -3,6 +3,7 @@
  * text. Nothing draws, nothing waits, nothing throws on what somebody typed.
  *
  *   checkWorldFiles   what is wrong or doubtful, with place, sentence, RFC section and ways to mend it
+ *   beginCheck        the same in pieces, for while somebody types
  *   checkLetter       the same of one letter
  *   definitionAt, hoverAt, completionsAt   for an editor; give all of them the same `newMemory()` to be quick
  *   applyEdits        makes the edits of a fix
@@ -18,7 +19,7 @@ export {
   type TextEdit,
   type WorldFiles,
 } from "./files.ts";
-export { canOpen, checkWorldFiles, type CheckOptions } from "./check.ts";
+export { beginCheck, canOpen, checkWorldFiles, type Checking, type CheckOptions } from "./check.ts";
 export { checkLetter, type LetterProblem } from "./letter-check.ts";
 export { newMemory, type Memory } from "./model.ts";
 export { definitionAt } from "./definition.ts";

@@ -68,20 +68,25 @@ export function readModel(files: WorldFiles, memory: Memory = newMemory()): Worl
 }
 
 /**
- * The world as it was read last, where it was: good enough for names to choose from while somebody types, and it
- * costs nothing. Places in world.yaml are not to be asked of it.
+ * The world and its zones as they were read last, where they were: good enough for names to choose from while somebody
+ * types, and it costs nothing. Places in world.yaml or in a zone are not to be asked of it.
  */
 export function rememberedModel(files: WorldFiles, memory: Memory): WorldModel {
-  return memory.world === null ? readModel(files, memory) : modelOf(files, memory.world.read, memory);
+  return memory.world === null ? readModel(files, memory) : modelOf(files, memory.world.read, memory, true);
 }
 
 type Read = Pick<WorldModel, "yaml" | "problems" | "spec" | "hosts">;
 
-function modelOf(files: WorldFiles, { yaml, problems, spec, hosts }: Read, memory: Memory): WorldModel {
+function modelOf(
+  files: WorldFiles,
+  { yaml, problems, spec, hosts }: Read,
+  memory: Memory,
+  asRemembered = false,
+): WorldModel {
   const text = files[WORLD_FILE] ?? "";
   const byName = new Map(hosts.map((host) => [host.spec.name, host]));
   const byAddress = new Map(hosts.map((host) => [host.spec.address, host]));
-  const zones = readZones(hosts, files, memory);
+  const zones = readZones(hosts, files, memory, asRemembered);
   const byOrigin = new Map<string, ZoneModel[]>();
   for (const zone of zones) {
     const same = byOrigin.get(nameKey(zone.origin));
@@ -106,7 +111,7 @@ function readHosts(text: string, files: WorldFiles, memory: Memory): Read {
     spec: result.ok ? result.source.spec : null,
     hosts: result.ok
       ? result.source.spec.hosts.map((spec, index) => ({ index, spec }))
-      : goodHosts(yaml.data),
+      : goodHosts(yaml.rest),
   };
   memory.world = { text, names, read };
   return read;
@@ -127,7 +132,12 @@ function goodHosts(data: unknown): HostModel[] {
 /** Answers for every file: what is missing is told elsewhere. */
 const ANY_FILE: Record<string, string> = new Proxy({}, { get: () => "" });
 
-function readZones(hosts: readonly HostModel[], files: WorldFiles, memory: Memory): ZoneModel[] {
+function readZones(
+  hosts: readonly HostModel[],
+  files: WorldFiles,
+  memory: Memory,
+  asRemembered: boolean,
+): ZoneModel[] {
   const found = new Map<string, { origin: string; file: string; hosts: HostModel[] }>();
   for (const host of hosts) {
     for (const [origin, file] of Object.entries(zonesOf(host.spec))) {
@@ -142,6 +152,10 @@ function readZones(hosts: readonly HostModel[], files: WorldFiles, memory: Memor
     const text = files[file];
     if (text === undefined) continue;
     let kept = memory.zones.get(key);
+    if (asRemembered && kept !== undefined) {
+      zones.push({ ...kept.zone, text, hosts: servers });
+      continue;
+    }
     if (kept?.text !== text) {
       kept = { text, zone: readZone(origin, file, text) };
       memory.zones.set(key, kept);

@@ -1,20 +1,17 @@
 /** world.yaml as a tree that knows where everything stands. Never throws, whatever the text is. */
 import { isMap, isPair, isScalar, isSeq, LineCounter, type Document, type Node, type Pair } from "yaml";
 import { parseYaml } from "../host/index.ts";
+import { readByHosts, type YamlProblem, type YamlRead } from "./yaml-hosts.ts";
 
 export type YamlPath = readonly (string | number)[];
 
-export interface YamlProblem {
-  from: number;
-  to: number;
-  says: string;
-}
-
 export interface YamlText {
   text: string;
-  document: Document;
+  contents: Node | null;
   /** Plain data; null when the text is not YAML or uses anchors. */
   data: unknown;
+  /** Where something is wrong: what could be read of it all the same. */
+  rest: unknown;
   problems: readonly YamlProblem[];
 }
 
@@ -28,13 +25,28 @@ const MOST_KEPT = 3;
 export function readYaml(text: string): YamlText {
   const known = kept.find((one) => one.text === text);
   if (known !== undefined) return known;
-  const read = readYamlAnew(text);
+  const whole = text.length > MOST_CHARACTERS ? null : readByHosts(text, readDocument);
+  const read = whole === null ? readInOneGo(text) : told(text, whole);
   kept = [read, ...kept].slice(0, MOST_KEPT);
   return read;
 }
 
+/** As `readYaml`, of what nobody has read before and whatever way it is written. */
+export function readInOneGo(text: string): YamlText {
+  const { document, data, problems } = readDocument(text);
+  return told(text, { contents: document.contents, data, problems });
+}
+
+function told(text: string, { contents, data, problems }: YamlRead): YamlText {
+  return { text, contents, data: problems.length > 0 ? null : data, rest: data, problems };
+}
+
 /** A tree of one's own, to change. */
-export function readYamlAnew(text: string): YamlText {
+export function readYamlAnew(text: string): { document: Document } {
+  return readDocument(text);
+}
+
+function readDocument(text: string): Omit<YamlRead, "contents"> & { document: Document } {
   const whole = text.length <= MOST_CHARACTERS;
   const document = parseYaml(whole ? text : "", {
     lineCounter: new LineCounter(),
@@ -52,15 +64,13 @@ export function readYamlAnew(text: string): YamlText {
     try {
       data = document.toJS({ maxAliasCount: 0 });
     } catch {
-      problems.push({
-        from: 0,
-        to: 1,
-        says: "Anchors and aliases (& and *) cannot be used in a world file; write it out.",
-      });
+      problems.push({ from: 0, to: 1, says: ANCHORS });
     }
   }
-  return { text, document, data, problems };
+  return { document, data, problems };
 }
+
+const ANCHORS = "Anchors and aliases (& and *) cannot be used in a world file; write it out.";
 
 /** The parser's own sentences end without a full stop and speak of "collections". */
 function plainly(message: string): string {
@@ -69,7 +79,7 @@ function plainly(message: string): string {
 }
 
 export function nodeAt(yaml: YamlText, path: YamlPath): Node | null {
-  let node: unknown = yaml.document.contents;
+  let node: unknown = yaml.contents;
   for (const key of path) {
     if (isSeq(node) && typeof key === "number") node = node.items[key];
     else node = pairOf(node, String(key))?.value;
@@ -92,7 +102,7 @@ export function rangeAt(
   path: YamlPath,
   what: "key" | "value" = "value",
 ): { from: number; to: number } {
-  let node: unknown = yaml.document.contents;
+  let node: unknown = yaml.contents;
   let found = { from: 0, to: 1 };
   path.forEach((key, i) => {
     const last = i === path.length - 1;
@@ -126,7 +136,7 @@ export function pathAt(
   yaml: YamlText,
   offset: number,
 ): { path: (string | number)[]; what: "key" | "value" } | null {
-  return descend(yaml.document.contents, offset, []);
+  return descend(yaml.contents, offset, []);
 }
 
 function descend(

@@ -1,9 +1,9 @@
 /** What the sandbox asks of the world's text, gathered: one place that knows the engine's names. */
 import type { Input, World, WorldSpec } from "../../host/index.ts";
 import {
+  beginCheck,
   canOpen,
   changesBetween,
-  checkWorldFiles,
   completionsAt,
   consequences,
   definitionAt,
@@ -15,6 +15,7 @@ import {
   serialIn,
   sourceOf,
   WORLD_FILE,
+  type Checking,
   type Consequence,
   type Problem,
   type WorldFiles,
@@ -30,8 +31,8 @@ export { changesBetween, runningFiles, WORLD_FILE };
 /** One for the window: a keystroke in one file costs the reading of that file. */
 const memory = newMemory();
 
-export function checkedFiles(files: WorldFiles, running: WorldFiles): readonly Problem[] {
-  return checkWorldFiles(files, { running, memory });
+export function beginChecking(files: WorldFiles, running: WorldFiles): Checking {
+  return beginCheck(files, { running, memory });
 }
 
 /** What the files describe; null while world.yaml cannot be read. */

@@ -11,8 +11,8 @@ import { Fold } from "../folds.ts";
 import type { Projection } from "../projections/index.ts";
 import type { Session } from "../session.svelte.ts";
 import {
+  beginChecking,
   changesBetween,
-  checkedFiles,
   consequenceOf,
   raisedAbove,
   runningFiles,
@@ -58,6 +58,8 @@ const MOST_TOLD = 40;
 
 /** After the last key, before the checks run. */
 const PAUSE_MS = 120;
+/** How long they run at a stretch; what is begun is finished. */
+const SLICE_MS = 6;
 const MOST_TABS = 12;
 /** Virtual time after which a consequence is told anew. */
 const LOOK_AGAIN: Micros = 5_000_000;
@@ -278,15 +280,24 @@ export class Workshop {
   /** Looks at everything again a moment after the last change; call in an effect. */
   watch(): () => void {
     const { files, running, tab, drafts } = this;
-    let timer = setTimeout(() => {
-      this.problems = checkedFiles(files, running);
+    const checking = beginChecking(files, running);
+    let timer = setTimeout(() => look(), PAUSE_MS);
+    const look = (): void => {
+      const began = performance.now();
+      while (performance.now() - began < SLICE_MS)
+        if (checking.step()) {
+          this.problems = checking.problems();
+          timer = setTimeout(plan);
+          return;
+        }
       // A task of its own: a key struck meanwhile is heard first.
-      timer = setTimeout(() => {
-        const path = tab?.kind === "file" ? this.pathOf(tab.id) : null;
-        this.#plan =
-          path === null || drafts[path] === undefined ? null : { path, inputs: this.#inputsFor(path) };
-      });
-    }, PAUSE_MS);
+      timer = setTimeout(look);
+    };
+    const plan = (): void => {
+      const path = tab?.kind === "file" ? this.pathOf(tab.id) : null;
+      this.#plan =
+        path === null || drafts[path] === undefined ? null : { path, inputs: this.#inputsFor(path) };
+    };
     return () => clearTimeout(timer);
   }
 
@@ -312,12 +323,13 @@ export class Workshop {
     return `${year}${String(month).padStart(2, "0")}${String(day).padStart(2, "0")}`;
   }
 
+  /** What caches keep gets less as time goes by. A value of its own: the clock moves with every frame. */
+  readonly #moment: number = $derived(Math.floor(this.session.now / LOOK_AGAIN));
+
   /** What applying the file in front will do; null until it has been looked at. */
   readonly consequence: Consequence | null = $derived.by(() => {
     const plan = this.#plan;
-    // What caches keep gets less as time goes by.
-    const moment = Math.floor(this.session.now / LOOK_AGAIN);
-    if (plan === null || moment < 0) return null;
+    if (plan === null || this.#moment < 0) return null;
     return untrack(() => consequenceOf(this.session.world, plan.inputs, this.problems));
   });
 }
