@@ -130,9 +130,7 @@ function moved(node: Node, by: number): Node {
     copy = map;
   } else if (isSeq(node)) {
     const list = new YAMLSeq();
-    list.items = node.items.map((item) =>
-      isNode(item) ? moved(item, by) : isPair(item) ? item : (item as unknown),
-    );
+    list.items = node.items.map((item) => (isNode(item) ? moved(item, by) : item));
     if (node.flow !== undefined) list.flow = node.flow;
     copy = list;
   } else {

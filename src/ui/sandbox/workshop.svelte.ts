@@ -324,7 +324,7 @@ export class Workshop {
   }
 
   /** What caches keep gets less as time goes by. A value of its own: the clock moves with every frame. */
-  readonly #moment: number = $derived(Math.floor(this.session.now / LOOK_AGAIN));
+  readonly #moment: number = $derived.by(() => Math.floor(this.session.now / LOOK_AGAIN));
 
   /** What applying the file in front will do; null until it has been looked at. */
   readonly consequence: Consequence | null = $derived.by(() => {
