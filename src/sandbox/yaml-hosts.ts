@@ -3,18 +3,7 @@
  * read before is kept by its text. So a keystroke in a file of 200 hosts costs the reading of one. The whole is what
  * reading the file in one go gives, as long as nothing is wrong; a fault stays in the host it is in.
  */
-import {
-  isMap,
-  isPair,
-  isScalar,
-  isSeq,
-  Pair,
-  Scalar,
-  YAMLMap,
-  YAMLSeq,
-  type Document,
-  type Node,
-} from "yaml";
+import { isMap, isScalar, isSeq, Pair, Scalar, YAMLMap, YAMLSeq, type Document, type Node } from "yaml";
 
 export interface YamlRead {
   contents: Node | null;
