@@ -38,6 +38,7 @@ export {
   freeAddress,
   readdressHost,
   removeHost,
+  removeUser,
   renameHost,
   setHostField,
   type NewHost,

@@ -122,6 +122,8 @@ function putTexts(
   put: (path: string | undefined, latin1: string | undefined) => void,
 ): void {
   const text = (path: string): string | undefined => lookUp(host.files, host.spec.look, path)?.text;
+  // A mailbox goes its own way: letters come and are read.
+  for (const { path, from } of host.spec.files) if (!path.startsWith("/var/mail/")) put(from, text(path));
   const { smtp, dns } = host.spec.services;
   for (const [origin, file] of Object.entries((dns?.["zones"] ?? {}) as Record<string, string>))
     put(file, text(zonePath(origin)));
@@ -141,12 +143,31 @@ function writeHost(yaml: string, index: number, before: HostSpec, host: Readonly
     const cable = compactCable(now.cable);
     text = setIn(text, [...at, "cable"], Object.keys(cable).length > 0 ? cable : undefined);
   }
+  if (differs(before.files, now.files)) text = writeFiles(text, [...at, "files"], before.files, now.files);
   for (const name of ["smtp", "dns"] as const) {
     const settings = now.services[name];
     if (!differs(before.services[name], settings)) continue;
     text = writeService(text, [...at, "services", name], name, before.services[name], settings);
   }
   return text;
+}
+
+/** One by one where only their texts are others. */
+function writeFiles(
+  yaml: string,
+  at: (string | number)[],
+  before: HostSpec["files"],
+  now: HostSpec["files"],
+): string {
+  const paths = (files: HostSpec["files"]): string => JSON.stringify(files.map(({ path }) => path));
+  if (paths(before) !== paths(now)) {
+    const written = now.map(({ owner, ...file }) => (owner === "root" ? file : { ...file, owner }));
+    return setIn(yaml, at, written.length > 0 ? written : undefined);
+  }
+  return now.reduce(
+    (text, file, k) => (file.text === before[k]?.text ? text : setIn(text, [...at, k, "text"], file.text)),
+    yaml,
+  );
 }
 
 /** Field by field, so that the order and the comments of the others stay. */

@@ -290,6 +290,20 @@ export function setHostField(
   return { ok: true, files: { ...files, [WORLD_FILE]: yaml }, says: `${field.join(".")} of ${name} is set.` };
 }
 
+/** An account less. What is in the mailbox stays on the disk, and nobody gets it. */
+export function removeUser(files: WorldFiles, host: string, user: string): Operation {
+  const model = readModel(files).byName.get(host);
+  if (!model) return refuse(`There is no computer called ${host}.`);
+  const at = model.spec.users.findIndex(({ name }) => name === user);
+  if (at < 0) return refuse(`${host} has no user called ${user}.`);
+  const yaml = setIn(files[WORLD_FILE] ?? "", ["hosts", model.index, "users", at], undefined);
+  return {
+    ok: true,
+    files: { ...files, [WORLD_FILE]: yaml },
+    says: `${user} has no account at ${host} any more. What lies in the mailbox stays on the disk.`,
+  };
+}
+
 /** An account with a mailbox. */
 export function addUser(
   files: WorldFiles,

@@ -285,8 +285,22 @@ function file(scope: Scope, host: Host, change: HostChange & { what: "file" }): 
     run: () => {
       if (text === null) removeFile(host.files, look, whole);
       else put(scope, host, whole, utf8ToLatin1(text), owner);
+      respec(host, { files: describedFiles(host.spec.files, whole, text, owner) });
     },
   };
+}
+
+/** A file that was put there belongs to the computer's description from then on; a mailbox only if it did before. */
+function describedFiles(
+  files: HostSpec["files"],
+  path: string,
+  text: string | null,
+  owner: string,
+): HostSpec["files"] {
+  if (text === null) return files.filter((file) => file.path !== path);
+  if (files.some((file) => file.path === path))
+    return files.map((file) => (file.path === path && file.text !== undefined ? { ...file, text } : file));
+  return path.startsWith("/var/mail/") ? files : [...files, { path, text, owner }];
 }
 
 function clock(host: Host, aheadSeconds: number): Outcome {

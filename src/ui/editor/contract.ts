@@ -6,7 +6,7 @@
 
 /** How a text is coloured. */
 export type EditorLanguage =
-  "zone" | "world" | "settings" | "aliases" | "access" | "letter" | "lesson" | "text";
+  "zone" | "world" | "settings" | "aliases" | "access" | "letter" | "mailbox" | "lesson" | "text";
 
 /** Replaces [from, to) of a file. */
 export interface TextEdit {

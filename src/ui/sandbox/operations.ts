@@ -4,7 +4,7 @@ import { readdressHost, renameHost, setHostField, type Operation } from "../../s
 import { t } from "../words/index.svelte.ts";
 import type { WorldFiles } from "./engine.ts";
 
-export { addDomain, addHost, freeAddress, removeHost } from "../../sandbox/index.ts";
+export { addDomain, addHost, addUser, freeAddress, removeHost, removeUser } from "../../sandbox/index.ts";
 
 export const PERSONALITY_NAMES: readonly string[] = PERSONALITIES.map(({ name }) => name);
 export const RELAY_POLICIES = ["none", "own", "open"] as const;

@@ -19,6 +19,10 @@ export interface TreeHost {
 }
 
 export const SETTINGS = "settings:";
+/** The list of a computer's mailboxes: "mailboxes:iguana.apex.com". */
+export const MAILBOXES = "mailboxes:";
+/** One of them: "mailbox:iguana.apex.com/jane". */
+export const MAILBOX = "mailbox:";
 export const WORLD_YAML = "world.yaml";
 
 type HostSpec = WorldSpec["hosts"][number];
@@ -40,7 +44,9 @@ export function filesOfHost(host: HostSpec): TreeFile[] {
     const file = fileNamed(smtp, language);
     return file === null ? [] : [{ id: file, label: language, language }];
   });
-  return [...zones, settings, ...tables];
+  const boxes: TreeFile[] =
+    smtp === undefined ? [] : [{ id: MAILBOXES + host.name, label: "mailboxes", language: "mailbox" }];
+  return [...zones, settings, ...tables, ...boxes];
 }
 
 export function treeOf(spec: WorldSpec): TreeHost[] {
@@ -54,6 +60,7 @@ export function treeOf(spec: WorldSpec): TreeHost[] {
 /** How a file of the folder is coloured, wherever it is named. */
 export function languageOf(path: string, hosts: readonly TreeHost[]): EditorLanguage {
   if (path.startsWith(SETTINGS)) return "settings";
+  if (path.startsWith(MAILBOX) || path.endsWith(".mbox")) return "mailbox";
   if (path === WORLD_YAML) return "world";
   if (path.endsWith(".eml")) return "letter";
   const named = hosts.flatMap(({ files }) => files).find(({ id }) => id === path);

@@ -3,8 +3,8 @@
  * the editor and not yet applied, and which file is open. Applying hands the files to the world as an input.
  */
 import { untrack } from "svelte";
-import type { Micros } from "../../base/index.ts";
-import type { Input, Trace, WorldSource, WorldSpec } from "../../host/index.ts";
+import { latin1ToUtf8, type Micros } from "../../base/index.ts";
+import { lookUp, type Input, type Trace, type WorldSource, type WorldSpec } from "../../host/index.ts";
 import type { EditorLanguage } from "../editor/index.ts";
 import { checkLetter, type Broken, type LetterProblem } from "../../sandbox/index.ts";
 import { Fold } from "../folds.ts";
@@ -24,7 +24,7 @@ import {
 import { letterName } from "./letters.ts";
 import { civilTime } from "../../wire/index.ts";
 import { cut, paste, sliceOf, type Slice } from "./slice.ts";
-import { languageOf, SETTINGS, treeOf, WORLD_YAML, type TreeHost } from "./tree.ts";
+import { languageOf, MAILBOX, SETTINGS, treeOf, WORLD_YAML, type TreeHost } from "./tree.ts";
 
 /** What the middle column shows instead of a file. */
 export type FormName = "host" | "domain" | "break" | "letter" | "bulk" | "worlds";
@@ -32,8 +32,8 @@ export type FormName = "host" | "domain" | "break" | "letter" | "bulk" | "worlds
 export type OpenTab =
   | { kind: "file"; id: string }
   | { kind: "form"; id: FormName }
-  /** One computer, by its name. */
-  | { kind: "host"; id: string };
+  /** One computer, by its name; its mailboxes. */
+  | { kind: "host" | "boxes"; id: string };
 
 type Change = Extract<Trace, { done: boolean; says: string }>;
 
@@ -56,6 +56,14 @@ const changes: Projection<{ count: number }> = {
 };
 const MOST_TOLD = 40;
 
+/** Where the mailboxes of a computer lie. */
+const MAIL = "/var/mail/";
+
+function boxIn(id: string): { host: string; user: string } {
+  const slash = id.indexOf("/");
+  return { host: id.slice(MAILBOX.length, slash), user: id.slice(slash + 1) };
+}
+
 /** After the last key, before the checks run. */
 const PAUSE_MS = 120;
 /** How long they run at a stretch; what is begun is finished. */
@@ -72,6 +80,8 @@ export class Workshop {
   drafts: WorldFiles = $state.raw({});
   /** Letters are the sandbox's own; no server knows of them until they are sent. */
   letters: WorldFiles = $state.raw({});
+  /** Mailboxes as they are in the editor, where that is not as they are on the disk; by the tab's name. */
+  boxes: WorldFiles = $state.raw({});
   tabs: readonly OpenTab[] = $state.raw([]);
   active: number = $state(0);
   problems: readonly FileProblem[] = $state.raw([]);
@@ -127,7 +137,44 @@ export class Workshop {
   }
 
   openFile(id: string): void {
-    this.open({ kind: "file", id });
+    this.open({ kind: "file", id: this.#mailboxFrom(id) ?? id });
+  }
+
+  /** The mailbox a file of the folder becomes: what has come in since is there, and not in the folder. */
+  #mailboxFrom(path: string): string | null {
+    for (const { name, files } of this.spec.hosts)
+      for (const { path: at, from } of files)
+        if (from === path && at.startsWith(MAIL)) return `${MAILBOX}${name}/${at.slice(MAIL.length)}`;
+    return null;
+  }
+
+  // ── mailboxes ──────────────────────────────────────────────────────────────────────────────
+
+  /** The mailbox as it lies on its computer's disk. */
+  boxOnDisk(id: string): string {
+    const { host, user } = boxIn(id);
+    const { files, spec } = this.session.world.hosts[host] ?? {};
+    return files === undefined || spec === undefined
+      ? ""
+      : latin1ToUtf8(lookUp(files, spec.look, MAIL + user)?.text ?? "");
+  }
+
+  applyBox(id: string): void {
+    const text = this.boxes[id];
+    if (text === undefined) return;
+    const { host, user } = boxIn(id);
+    this.discardBox(id);
+    this.session.input({
+      do: "apply",
+      host,
+      change: { what: "file", path: MAIL + user, text, owner: user },
+    });
+    this.#tellOutcome();
+  }
+
+  discardBox(id: string): void {
+    const { [id]: _draft, ...others } = this.boxes;
+    this.boxes = others;
   }
 
   close(at: number): void {
@@ -155,6 +202,7 @@ export class Workshop {
 
   textIn(id: string, files: WorldFiles): string {
     if (this.letters[id] !== undefined) return this.letters[id];
+    if (id.startsWith(MAILBOX)) return this.boxes[id] ?? this.boxOnDisk(id);
     const text = files[this.pathOf(id)] ?? "";
     const slice = this.slice(id, files);
     return slice === null ? text : cut(text, slice);
@@ -167,6 +215,11 @@ export class Workshop {
   write(id: string, text: string): void {
     if (this.letters[id] !== undefined) {
       this.letters = { ...this.letters, [id]: text };
+      return;
+    }
+    if (id.startsWith(MAILBOX)) {
+      const { [id]: _before, ...others } = this.boxes;
+      this.boxes = text === this.boxOnDisk(id) ? others : { ...others, [id]: text };
       return;
     }
     const path = this.pathOf(id);
@@ -266,6 +319,7 @@ export class Workshop {
   }
 
   isChanged(id: string): boolean {
+    if (id.startsWith(MAILBOX)) return this.boxes[id] !== undefined;
     const path = this.pathOf(id);
     if (this.drafts[path] === undefined) return false;
     return this.textIn(id, this.files) !== this.textIn(id, this.running);

@@ -1,7 +1,7 @@
 /** How each language is coloured. */
 import type { EditorLanguage } from "../contract.ts";
 import { lesson } from "./lesson.ts";
-import { letter } from "./letter.ts";
+import { letter, mailbox } from "./letter.ts";
 import { access, aliases } from "./tables.ts";
 import { LONGEST_COLOURED, type Colourist, type ColouredLine, type LineState } from "./tokens.ts";
 import { yaml } from "./yaml.ts";
@@ -16,6 +16,7 @@ const COLOURISTS: Record<EditorLanguage, Colourist> = {
   aliases,
   access,
   letter,
+  mailbox,
   lesson,
   text: plain,
 };

@@ -1,4 +1,4 @@
-/** Letters: header, blank line, body; MIME parts have headers of their own. State: "head", "body" or "part". */
+/** Letters, and mailboxes, which are letters one behind the other: header, blank line, body; MIME parts have headers of their own. State: "head", "body" or "part". */
 import { byPatterns, Tokens, type Colourist } from "./tokens.ts";
 
 const VALUE = [
@@ -30,3 +30,9 @@ export const letter: Colourist = (line, state) => {
   else byPatterns(tokens, line, 0, BODY);
   return { tokens: tokens.list, state: "body" };
 };
+
+/** What stands between two letters of a mailbox. RFC 4155 */
+const BETWEEN = /^From \S+ /;
+
+export const mailbox: Colourist = (line, state) =>
+  BETWEEN.test(line) ? { tokens: [{ start: 0, kind: "comment" }], state: "head" } : letter(line, state);

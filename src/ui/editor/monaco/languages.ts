@@ -34,6 +34,7 @@ const LANGUAGES: readonly EditorLanguage[] = [
   "aliases",
   "access",
   "letter",
+  "mailbox",
   "lesson",
   "text",
 ];
@@ -153,7 +154,7 @@ export function tellLanguages(): void {
     monaco.languages.register({ id });
     monaco.languages.setTokensProvider(id, tokensOf(language));
     monaco.languages.setLanguageConfiguration(id, {
-      brackets: language === "letter" || language === "lesson" ? [] : [["(", ")"]],
+      brackets: language === "letter" || language === "mailbox" || language === "lesson" ? [] : [["(", ")"]],
       ...(comment === undefined ? {} : { comments: { lineComment: comment } }),
       wordPattern: /[^\s"'()[\]{}<>,;:]+/,
     });

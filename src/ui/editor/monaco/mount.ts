@@ -43,10 +43,13 @@ export function mountEditor(box: HTMLElement, mounting: Mounting): Mounted {
   wearTheme(mounting.theme);
   const model = monaco.editor.createModel(mounting.text, languageId(mounting.language));
   model.setEOL(monaco.editor.EndOfLineSequence.LF);
-  model.updateOptions({ tabSize: 8, insertSpaces: mounting.language !== "zone" });
   answerFor(model, { file: mounting.file, providers: mounting.providers, problems: mounting.problems });
   const editor = monaco.editor.create(box, {
     model,
+    // Zones and tables are written for tabs of eight.
+    tabSize: 8,
+    detectIndentation: false,
+    insertSpaces: mounting.language !== "zone",
     ariaLabel: mounting.label,
     readOnly: mounting.readOnly,
     automaticLayout: true,
@@ -70,13 +73,16 @@ export function mountEditor(box: HTMLElement, mounting: Mounting): Mounted {
     folding: false,
     renderLineHighlightOnlyWhenFocus: true,
     roundedSelection: false,
-    wordWrap: mounting.language === "letter" || mounting.language === "lesson" ? "on" : "off",
+    wordWrap: ["letter", "mailbox", "lesson"].includes(mounting.language) ? "on" : "off",
     unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: false },
     // In a zone a line that begins with a blank belongs to the one above: that is for its author to say.
     autoIndent: mounting.language === "zone" ? "none" : "keep",
     accessibilitySupport: "auto",
     editContext: false,
   });
+
+  // The editor's options are every model's; this text keeps its own.
+  model.updateOptions({ tabSize: 8, insertSpaces: mounting.language !== "zone" });
 
   let quiet = false;
   model.onDidChangeContent(() => {

@@ -166,4 +166,18 @@ export const sandbox: Translation<typeof en> = {
     "Füge Rechner hinzu, ändere Zonendateien und Serverregeln, kappe ein Kabel und sieh, was kaputtgeht. Schicke das Ganze als Link an jemanden, oder sichere die Pakete und öffne sie in Wireshark.",
   "sandbox.landingOpen": "Sandkasten öffnen",
   "sandbox.landingGallery": "Fertige Welten ansehen",
+  "sandbox.boxesOf": "{host}: Postfächer",
+  "sandbox.boxes.title": "Postfächer von {host}",
+  "sandbox.boxes.says":
+    "Wer hier ein Konto hat, hat ein Postfach, eine Datei in /var/mail. Briefe an {domains} kommen dort hinein.",
+  "sandbox.boxes.nobody": "Niemand hat hier bisher ein Konto, also wird jeder Brief abgelehnt.",
+  "sandbox.boxes.list": "Postfächer",
+  "sandbox.boxes.letters": { one: "{n} Brief", other: "{n} Briefe" },
+  "sandbox.boxes.open": "Als Text öffnen",
+  "sandbox.boxes.sit": "Hinsetzen",
+  "sandbox.boxes.remove": "Wegnehmen",
+  "sandbox.boxes.new": "Ein weiteres Postfach",
+  "sandbox.boxes.add": "Postfach anlegen",
+  "sandbox.box.write": "Postfach schreiben",
+  "sandbox.box.says": "Es ersetzt, was dort liegt. Mailprogramme sehen es, sobald sie wieder nachsehen.",
 };

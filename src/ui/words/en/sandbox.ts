@@ -163,4 +163,18 @@ export const sandbox = {
     "Add hosts, edit zone files and server rules, cut a cable, and see what breaks. Send the whole thing to a friend as a link, or save the packets and open them in Wireshark.",
   "sandbox.landingOpen": "Open the sandbox",
   "sandbox.landingGallery": "See the ready worlds",
+  "sandbox.boxesOf": "{host}: mailboxes",
+  "sandbox.boxes.title": "Mailboxes of {host}",
+  "sandbox.boxes.says":
+    "Who has an account here has a mailbox, a file in /var/mail. Letters for {domains} come into them.",
+  "sandbox.boxes.nobody": "Nobody has an account here yet, so every letter is refused.",
+  "sandbox.boxes.list": "Mailboxes",
+  "sandbox.boxes.letters": { one: "{n} letter", other: "{n} letters" },
+  "sandbox.boxes.open": "Open as text",
+  "sandbox.boxes.sit": "Sit down",
+  "sandbox.boxes.remove": "Take away",
+  "sandbox.boxes.new": "A mailbox more",
+  "sandbox.boxes.add": "Add the mailbox",
+  "sandbox.box.write": "Write the mailbox",
+  "sandbox.box.says": "It is written over what lies there. Mail readers see it when they look again.",
 } as const;

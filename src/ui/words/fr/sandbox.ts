@@ -165,4 +165,19 @@ export const sandbox: Translation<typeof en> = {
     "Ajoute des machines, modifie des fichiers de zone et des règles de serveur, coupe un câble, et vois ce qui tombe en panne. Envoie le tout à un ami comme lien, ou sauvegarde les paquets et ouvre-les dans Wireshark.",
   "sandbox.landingOpen": "Ouvrir le bac à sable",
   "sandbox.landingGallery": "Voir les mondes tout prêts",
+  "sandbox.boxesOf": "{host} : boîtes aux lettres",
+  "sandbox.boxes.title": "Boîtes aux lettres de {host}",
+  "sandbox.boxes.says":
+    "Qui a un compte ici a une boîte aux lettres, un fichier dans /var/mail. Les lettres pour {domains} y arrivent.",
+  "sandbox.boxes.nobody": "Personne n’a encore de compte ici ; toute lettre est donc refusée.",
+  "sandbox.boxes.list": "Boîtes aux lettres",
+  "sandbox.boxes.letters": { one: "{n} lettre", other: "{n} lettres" },
+  "sandbox.boxes.open": "Ouvrir en texte",
+  "sandbox.boxes.sit": "S’asseoir",
+  "sandbox.boxes.remove": "Enlever",
+  "sandbox.boxes.new": "Une boîte de plus",
+  "sandbox.boxes.add": "Ajouter la boîte",
+  "sandbox.box.write": "Écrire la boîte",
+  "sandbox.box.says":
+    "Elle remplace ce qui s’y trouve. Les logiciels de courrier la voient dès qu’ils regardent de nouveau.",
 };
