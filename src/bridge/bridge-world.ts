@@ -6,6 +6,7 @@ import { readOwnWorld, type WorldSource } from "../host/index.ts";
 import { showProblem } from "../lesson/index.ts";
 import { parseZone, showProblem as showZoneProblem } from "../proto/dns/index.ts";
 import { unpackWorld } from "../sandbox/index.ts";
+import { readSaved } from "../share/index.ts";
 import { isFolder, readText, readWorldText, Refused } from "./folders.ts";
 
 const WORLD_FILE = "world.yaml";
@@ -47,6 +48,12 @@ export function readWorldAt(where: string): WorldText {
       .toLowerCase()
       .replace(/[^a-z0-9-]+/g, "-")
       .slice(0, 60) || "world";
+  // A session of a world that comes with this names it.
+  const session = readSaved(text);
+  if (session.ok && session.moment.recording.own === undefined) {
+    const { world } = session.moment.recording;
+    return { ...readWorldText(world), name: world, known: true };
+  }
   // A downloaded world has everything in one file; a world.yaml has its other files beside it.
   const unpacked = unpackWorld(text);
   if (!unpacked.ok) throw new Refused(`${path}: ${unpacked.says}`);

@@ -12,6 +12,11 @@ export function openInSandbox(title: string, session: Session): void {
   location.hash = href.sandbox;
 }
 
+/** Opened by whoever goes to the sandbox next. */
+export function handOver(title: string, recording: WorldRecording): void {
+  handed = { title, recording };
+}
+
 /** Once. */
 export function handedOver(): typeof handed {
   const taken = handed;

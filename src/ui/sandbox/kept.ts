@@ -1,11 +1,12 @@
 /** Worlds kept in this browser, and as files: each is a moment, as a share link holds one. */
-import { fingerprint, readSaved, saveMoment, type Moment } from "../../share/index.ts";
+import { fingerprint, saveMoment, type Moment } from "../../share/index.ts";
 import { keepText, worldKey } from "../kept-worlds.ts";
 import type { Session } from "../session.svelte.ts";
 import { load, save } from "../storage.ts";
 import { t } from "../words/index.svelte.ts";
 import { WORLD_FILE, type WorldFiles } from "./engine.ts";
-import { LETTERS, openRecorded, type OpeningResult } from "./open.ts";
+import { openText } from "./files-in.ts";
+import { LETTERS, type OpeningResult } from "./open.ts";
 
 /** Where the session stands; with letters the world brings its own text, and they are in it. */
 export function momentOf(session: Session, view: string, base: WorldFiles, letters: WorldFiles): Moment {
@@ -35,13 +36,6 @@ export function keep(name: string, moment: Moment): boolean {
 export async function openKept(name: string): Promise<OpeningResult | null> {
   const text = load(worldKey(name));
   return text === null || text === "" ? null : openText(name, text);
-}
-
-/** A file's text: a moment, or a sentence why it is none. */
-export async function openText(title: string, text: string): Promise<OpeningResult | null> {
-  const read = readSaved(text);
-  if (!read.ok) return { ok: false, says: read.says };
-  return openRecorded(title, read.moment.recording);
 }
 
 /** The sandbox as it was left. */

@@ -283,6 +283,18 @@ export class Workshop {
     return name;
   }
 
+  /** A letter from a file; its name, another one where that is taken. */
+  takeLetter(file: string, text: string): string {
+    const plain = file
+      .replace(/^.*[/\\]/, "")
+      .replace(/[^\w.@+-]+/g, "-")
+      .slice(-80);
+    const name =
+      this.letters[plain] === undefined ? plain : letterName(plain.replace(/\.eml$/i, ""), this.letters);
+    this.letters = { ...this.letters, [name]: text.replaceAll("\r\n", "\n") };
+    return name;
+  }
+
   dropLetter(name: string): void {
     const { [name]: _gone, ...others } = this.letters;
     this.letters = others;

@@ -17,6 +17,12 @@ export async function takeFile(text: string): Promise<{ says: string; changed: b
   if (work.why === "broken") return { says: t("kept.broken", { says: work.says }), changed: false };
   const saved = readSaved(text);
   if (!saved.ok) {
+    const world = await import("../sandbox/take-world.ts").then(({ takeWorld }) => takeWorld(text));
+    if (world.ok) {
+      location.hash = href.sandbox;
+      return { says: "", changed: false };
+    }
+    if (world.isWorld) return { says: world.says, changed: false };
     const ours = saved.why === "newer-file" || text.includes('"inputs"');
     return { says: ours ? t(`link.${saved.why}`, saved.values) : t("kept.noFile"), changed: false };
   }

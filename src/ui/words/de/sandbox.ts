@@ -151,7 +151,7 @@ export const sandbox: Translation<typeof en> = {
   "sandbox.worlds.none": "Noch keine.",
   "sandbox.worlds.open": "Öffnen",
   "sandbox.worlds.delete": "Wegwerfen",
-  "sandbox.worlds.download": "Als eine Datei herunterladen",
+  "sandbox.worlds.download": "Die Sitzung herunterladen",
   "sandbox.worlds.openFile": "Datei öffnen",
   "sandbox.worlds.gallery": "Fertige Welten",
   "sandbox.worlds.anew": "Diese neu beginnen",
@@ -180,4 +180,12 @@ export const sandbox: Translation<typeof en> = {
   "sandbox.boxes.add": "Postfach anlegen",
   "sandbox.box.write": "Postfach schreiben",
   "sandbox.box.says": "Es ersetzt, was dort liegt. Mailprogramme sehen es, sobald sie wieder nachsehen.",
+  "sandbox.worlds.files": "Als Dateien",
+  "sandbox.worlds.filesSay":
+    "Die Sitzung enthält alles, was geschah, und geht von dort weiter. Die Welt allein beginnt von vorn; sie lässt sich hier, im Ordner einer Lektion und mit der Brücke öffnen. Dateien kann man auch irgendwo auf dieser Seite fallen lassen: Welten, Briefe (.eml), Zonen.",
+  "sandbox.worlds.downloadWorld": "Nur die Welt",
+  "sandbox.worlds.several": "Diese Dateien gehören nicht zusammen: Es fehlt eine world.yaml.",
+  "sandbox.worlds.large": "{file} ist zu groß.",
+  "sandbox.worlds.these": "Diese Dateien",
+  "sandbox.worlds.drop": "Eine Welt, eine Sitzung, Briefe oder eine Datei dieser Welt hier fallen lassen.",
 };

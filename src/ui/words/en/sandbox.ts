@@ -148,7 +148,7 @@ export const sandbox = {
   "sandbox.worlds.none": "None yet.",
   "sandbox.worlds.open": "Open",
   "sandbox.worlds.delete": "Throw away",
-  "sandbox.worlds.download": "Download as one file",
+  "sandbox.worlds.download": "Download the session",
   "sandbox.worlds.openFile": "Open a file",
   "sandbox.worlds.gallery": "Ready worlds",
   "sandbox.worlds.anew": "Start this one anew",
@@ -177,4 +177,12 @@ export const sandbox = {
   "sandbox.boxes.add": "Add the mailbox",
   "sandbox.box.write": "Write the mailbox",
   "sandbox.box.says": "It is written over what lies there. Mail readers see it when they look again.",
+  "sandbox.worlds.files": "As files",
+  "sandbox.worlds.filesSay":
+    "The session has everything that happened and goes on from there. The world alone begins anew; it opens here, in a lesson’s folder and with the bridge. Files can also be dropped anywhere on this page: worlds, letters (.eml), zones.",
+  "sandbox.worlds.downloadWorld": "The world alone",
+  "sandbox.worlds.several": "These files do not belong together: a world.yaml is missing among them.",
+  "sandbox.worlds.large": "{file} is too large.",
+  "sandbox.worlds.these": "These files",
+  "sandbox.worlds.drop": "Drop a world, a session, letters or a file of this world.",
 } as const;

@@ -150,7 +150,7 @@ export const sandbox: Translation<typeof en> = {
   "sandbox.worlds.none": "Encore aucun.",
   "sandbox.worlds.open": "Ouvrir",
   "sandbox.worlds.delete": "Jeter",
-  "sandbox.worlds.download": "Télécharger en un seul fichier",
+  "sandbox.worlds.download": "Télécharger la session",
   "sandbox.worlds.openFile": "Ouvrir un fichier",
   "sandbox.worlds.gallery": "Mondes tout prêts",
   "sandbox.worlds.anew": "Recommencer celui-ci",
@@ -180,4 +180,12 @@ export const sandbox: Translation<typeof en> = {
   "sandbox.box.write": "Écrire la boîte",
   "sandbox.box.says":
     "Elle remplace ce qui s’y trouve. Les logiciels de courrier la voient dès qu’ils regardent de nouveau.",
+  "sandbox.worlds.files": "En fichiers",
+  "sandbox.worlds.filesSay":
+    "La session contient tout ce qui s’est passé et reprend là. Le monde seul recommence ; il s’ouvre ici, dans le dossier d’une leçon et avec le pont. On peut aussi déposer des fichiers n’importe où sur cette page : mondes, lettres (.eml), zones.",
+  "sandbox.worlds.downloadWorld": "Le monde seul",
+  "sandbox.worlds.several": "Ces fichiers ne vont pas ensemble : il y manque un world.yaml.",
+  "sandbox.worlds.large": "{file} est trop grand.",
+  "sandbox.worlds.these": "Ces fichiers",
+  "sandbox.worlds.drop": "Déposez un monde, une session, des lettres ou un fichier de ce monde.",
 };
