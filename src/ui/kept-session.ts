@@ -6,6 +6,8 @@ interface KeptSession {
   recording: WorldRecording;
   /** The lesson's text changed since: its steps may no longer fit what was typed. */
   lesson: string;
+  /** Steps with a pause that were waved through. */
+  continued: readonly string[];
 }
 
 /** What the window would not keep: a change of language, or a way out and back, has it as long as the page is open. */
@@ -23,9 +25,21 @@ export function loadSession(slug: string, lesson: string): WorldRecording | null
   return result.ok ? result.recording : null;
 }
 
+/** Which steps with a pause were waved through in the session as it was left. */
+export function loadContinued(slug: string, lesson: string): Record<string, true> {
+  const kept = keptOf(slug);
+  if (kept?.lesson !== lesson || !Array.isArray(kept.continued)) return {};
+  return Object.fromEntries(kept.continued.map((key) => [String(key), true] as const));
+}
+
 /** False when this window keeps nothing beyond the page. */
-export function saveSession(slug: string, lesson: string, recording: WorldRecording): boolean {
-  const kept: KeptSession = { lesson, recording };
+export function saveSession(
+  slug: string,
+  lesson: string,
+  recording: WorldRecording,
+  continued: readonly string[] = [],
+): boolean {
+  const kept: KeptSession = { lesson, recording, continued };
   const text = JSON.stringify(kept);
   const done = save(`session.${slug}`, text);
   if (done) held.delete(slug);

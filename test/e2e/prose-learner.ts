@@ -25,7 +25,7 @@ export async function doSteps(learner: Learner, lesson: Lesson, from: number, to
     else {
       terminal = await doStep(hands, lesson, step, terminal);
       await front(learner, "Lesson");
-      await answer(learner);
+      if (step.exercises.length > 0) await answer(learner);
     }
     const met = await within(async () => {
       const carryOn = learner.button("Continue").filter({ visible: true });

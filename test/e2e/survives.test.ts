@@ -70,7 +70,8 @@ async function inTheMiddle(learner: Learner, lesson: Lesson): Promise<number> {
 
 async function speak(learner: Learner, language: string, label: string): Promise<void> {
   await learner.page.keyboard.press("F1");
-  await learner.page.getByLabel(label, { exact: true }).selectOption({ label: language });
+  await learner.page.getByRole("dialog").waitFor();
+  await learner.page.getByLabel(label).selectOption({ label: language });
   await learner.page.keyboard.press("Escape");
 }
 

@@ -1,7 +1,7 @@
 /** What the browser keeps, as a file: out of one browser, into another, and nothing lost there. */
 import { beforeEach, expect, test, vi } from "vitest";
 import { keptWork, readWork, takeIn, writeWork } from "../../src/ui/kept-file.ts";
-import { loadSession, saveSession } from "../../src/ui/kept-session.ts";
+import { loadContinued, loadSession, saveSession } from "../../src/ui/kept-session.ts";
 import { loadProgress, saveProgress } from "../../src/ui/progress.ts";
 import { load, save } from "../../src/ui/storage.ts";
 import { saveMoment } from "../../src/share/index.ts";
@@ -102,4 +102,10 @@ test("a window that keeps nothing says so and breaks nothing", () => {
   vi.stubGlobal("localStorage", undefined);
   expect(takeIn(read.work)).toMatchObject({ full: true });
   expect(keptWork()).toEqual({ lessons: {}, worlds: {}, settings: {} });
+});
+
+test("steps that were waved through are kept with the session, and not for another edition of the lesson", () => {
+  saveSession("ehlo", "edition 1", recording, ["s1", "s3"]);
+  expect(loadContinued("ehlo", "edition 1")).toEqual({ s1: true, s3: true });
+  expect(loadContinued("ehlo", "edition 2")).toEqual({});
 });
