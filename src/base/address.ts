@@ -18,13 +18,25 @@ export function parseIpv4(text: string): Ipv4 | null {
   return text;
 }
 
+/** The address as a number below 2^32. An ill-formed one gives 0; parse first. */
+export function ipv4Number(address: Ipv4): number {
+  let number = 0;
+  let part = 0;
+  for (let i = 0; i < address.length; i++) {
+    const code = address.charCodeAt(i);
+    if (code === 46) {
+      number = (number << 8) | (part & 255);
+      part = 0;
+    } else if (code >= 48 && code <= 57) part = part * 10 + code - 48;
+    else return 0;
+  }
+  return ((number << 8) | (part & 255)) >>> 0;
+}
+
 /** The address as four bytes. An ill-formed one gives 0.0.0.0; parse first. */
 export function ipv4Bytes(address: Ipv4): Uint8Array {
-  const bytes = new Uint8Array(4);
-  address.split(".").forEach((part, i) => {
-    if (i < 4) bytes[i] = Number(part);
-  });
-  return bytes;
+  const number = ipv4Number(address);
+  return Uint8Array.of(number >>> 24, (number >>> 16) & 255, (number >>> 8) & 255, number & 255);
 }
 
 export function ipv4FromBytes(bytes: Uint8Array, at = 0): Ipv4 {

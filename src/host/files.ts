@@ -13,8 +13,12 @@ export type PathLook = "unix" | "nt";
 /** More than this in one file is refused, so that a loop cannot eat the browser. */
 export const MOST_FILE_BYTES = 64 * 1024 * 1024;
 
+/** Absolute, and nothing in it to take out: what programs write in their own words. */
+const RESOLVED = /^(?:\/[^/.][^/]*)+$/;
+
 /** The absolute path, without "." and "..", for a path typed in directory `cwd`. */
 export function resolvePath(look: PathLook, cwd: string, path: string): string {
+  if (look === "unix" && RESOLVED.test(path)) return path;
   const separator = look === "nt" ? "\\" : "/";
   const typed = look === "nt" ? path.replaceAll("/", "\\") : path;
   const absolute = look === "nt" ? /^[A-Za-z]:/.test(typed) || typed.startsWith("\\") : typed.startsWith("/");
@@ -47,7 +51,10 @@ export function listDirectory(tree: FileTree, look: PathLook, path: string): Fil
   const wanted = keyOf(look, path);
   const root = look === "nt" ? "C:\\" : "/";
   return Object.values(tree)
-    .filter((node) => node.path !== root && keyOf(look, parentOf(look, node.path)) === wanted)
+    .filter(
+      ({ path }) =>
+        path.length > wanted.length && path !== root && keyOf(look, parentOf(look, path)) === wanted,
+    )
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 

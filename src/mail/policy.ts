@@ -3,7 +3,7 @@
  * questions and answers; the world file sets the rules. RFC 5321 §3.3 to §3.6, §4.5.1, §7.9
  */
 import type { Ipv4 } from "../base/index.ts";
-import { ipv4Bytes, parseIpv4 } from "../base/index.ts";
+import { ipv4Number, parseIpv4 } from "../base/index.ts";
 import { showMailbox } from "../wire/index.ts";
 import type { WireMailbox } from "../wire/index.ts";
 import type { Parameters, SmtpAnswer, SmtpAsk } from "../proto/smtp/contract.ts";
@@ -198,5 +198,5 @@ export function isWithin(address: Ipv4, networks: readonly string[]): boolean {
 }
 
 function asNumber(address: Ipv4): number {
-  return ipv4Bytes(address).reduce((sum, byte) => sum * 256 + byte, 0);
+  return ipv4Number(address);
 }

@@ -1,12 +1,11 @@
 /** The Internet checksum: the one's complement of the one's complement sum of 16-bit words. RFC 1071 §1. */
-import { ipv4Bytes } from "../base/index.ts";
+import { ipv4Number } from "../base/index.ts";
 import type { Ipv4 } from "../base/index.ts";
-import { read16 } from "./octets.ts";
 
 /** Adds 16-bit words to a running sum; an odd last byte is padded with a zero on its right. Not folded yet. */
 function addWords(sum: number, bytes: Uint8Array, from: number, to: number): number {
   let at = from;
-  for (; at + 1 < to; at += 2) sum += read16(bytes, at);
+  for (; at + 1 < to; at += 2) sum += ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
   if (at < to) sum += (bytes[at] ?? 0) << 8;
   return sum;
 }
@@ -35,8 +34,8 @@ export function transportChecksum(
   protocol: number,
   bytes: Uint8Array,
 ): number {
-  let sum = protocol + bytes.length;
-  sum = addWords(sum, ipv4Bytes(source), 0, 4);
-  sum = addWords(sum, ipv4Bytes(destination), 0, 4);
-  return finish(addWords(sum, bytes, 0, bytes.length));
+  const from = ipv4Number(source);
+  const to = ipv4Number(destination);
+  const addresses = (from >>> 16) + (from & 0xffff) + (to >>> 16) + (to & 0xffff);
+  return finish(addWords(protocol + bytes.length + addresses, bytes, 0, bytes.length));
 }

@@ -1,10 +1,10 @@
 /** The IPv4 header. RFC 791 §3.1; the type-of-service octet as RFC 2474 and RFC 3168 redefine it. */
-import { EMPTY, ipv4Bytes, ipv4FromBytes } from "../base/index.ts";
+import { EMPTY, ipv4FromBytes, ipv4Number } from "../base/index.ts";
 import type { Ipv4 } from "../base/index.ts";
 import { internetChecksum } from "./checksum.ts";
 import { decoded, undecodable } from "./decoded.ts";
 import type { Decoded } from "./decoded.ts";
-import { read16, write16 } from "./octets.ts";
+import { read16, write16, write32 } from "./octets.ts";
 
 /** The protocol numbers this Internet knows, from the registry RFC 791 §3.1 refers to. */
 export const PROTOCOL = { icmp: 1, tcp: 6, udp: 17 } as const;
@@ -46,7 +46,8 @@ export function encodeIpv4(draft: Ipv4Draft): Uint8Array {
   const options = draft.options ?? EMPTY;
   const optionBytes = Math.min(40, Math.ceil(options.length / 4) * 4);
   const header = IPV4_HEADER_BYTES + optionBytes;
-  const payload = draft.payload.subarray(0, 0xffff - header);
+  const most = 0xffff - header;
+  const payload = draft.payload.length > most ? draft.payload.subarray(0, most) : draft.payload;
   const bytes = new Uint8Array(header + payload.length);
   bytes[0] = 0x40 | (header / 4);
   bytes[1] = draft.typeOfService ?? 0;
@@ -55,9 +56,9 @@ export function encodeIpv4(draft: Ipv4Draft): Uint8Array {
   write16(bytes, 6, (draft.dontFragment ?? true) ? 0x4000 : 0);
   bytes[8] = draft.ttl ?? 64;
   bytes[9] = draft.protocol;
-  bytes.set(ipv4Bytes(draft.source), 12);
-  bytes.set(ipv4Bytes(draft.destination), 16);
-  bytes.set(options.subarray(0, optionBytes), IPV4_HEADER_BYTES);
+  write32(bytes, 12, ipv4Number(draft.source));
+  write32(bytes, 16, ipv4Number(draft.destination));
+  if (optionBytes > 0) bytes.set(options.subarray(0, optionBytes), IPV4_HEADER_BYTES);
   bytes.set(payload, header);
   write16(bytes, 10, internetChecksum(bytes, 0, header));
   return bytes;
@@ -94,7 +95,7 @@ export function decodeIpv4(bytes: Uint8Array): Decoded<Ipv4Packet> {
     moreFragments: (flags & 0x2000) !== 0,
     fragmentOffset: (flags & 0x1fff) * 8,
     typeOfService: bytes[1] ?? 0,
-    options: bytes.subarray(IPV4_HEADER_BYTES, header),
+    options: header === IPV4_HEADER_BYTES ? EMPTY : bytes.subarray(IPV4_HEADER_BYTES, header),
     payload: bytes.subarray(header, read16(bytes, 2)),
   });
 }

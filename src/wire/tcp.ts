@@ -58,12 +58,10 @@ export function encodeTcp(segment: TcpSegment, source: Ipv4, destination: Ipv4):
   write32(bytes, 4, segment.sequence);
   write32(bytes, 8, segment.acknowledgement);
   bytes[12] = (header / 4) << 4;
-  TCP_FLAGS.forEach((flag, i) => {
-    if (segment.flags[flag]) bytes[13] = (bytes[13] ?? 0) | (0x80 >> i);
-  });
+  bytes[13] = flagsOctet(segment.flags);
   write16(bytes, 14, segment.window);
   write16(bytes, 18, segment.urgentPointer);
-  bytes.set(options, TCP_HEADER_BYTES);
+  if (options.length > 0) bytes.set(options, TCP_HEADER_BYTES);
   bytes.set(segment.payload, header);
   write16(bytes, 16, transportChecksum(source, destination, PROTOCOL.tcp, bytes));
   return bytes;
@@ -142,10 +140,18 @@ export function decodeTcp(bytes: Uint8Array, source: Ipv4, destination: Ipv4): D
 
 export function flagsOf(octet: number): TcpFlags {
   const flags: TcpFlags = {};
-  TCP_FLAGS.forEach((flag, i) => {
-    if ((octet & (0x80 >> i)) !== 0) flags[flag] = true;
-  });
+  let bit = 0x80;
+  for (const flag of TCP_FLAGS) {
+    if ((octet & bit) !== 0) flags[flag] = true;
+    bit >>= 1;
+  }
   return flags;
+}
+
+function flagsOctet(flags: TcpFlags): number {
+  let octet = 0;
+  for (const flag of TCP_FLAGS) octet = (octet << 1) | (flags[flag] === true ? 1 : 0);
+  return octet;
 }
 
 /** The sequence numbers a segment takes up: its data, one for SYN, one for FIN. RFC 9293 §3.4 */

@@ -1,5 +1,5 @@
 /** Lists of who may do something: "any", "192.0.2.10", "192.0.2.0/24". RFC 4632 §3.1 */
-import { ipv4Bytes, parseIpv4 } from "../../base/index.ts";
+import { ipv4Number, parseIpv4 } from "../../base/index.ts";
 import type { Ipv4 } from "../../base/index.ts";
 
 /** Ill-formed entries match nobody. */
@@ -18,5 +18,5 @@ function matches(address: Ipv4, prefix: string): boolean {
 
 /** As a signed 32-bit number. */
 function numberOf(address: Ipv4): number {
-  return ipv4Bytes(address).reduce((sum, byte) => (sum << 8) | byte, 0);
+  return ipv4Number(address) | 0;
 }

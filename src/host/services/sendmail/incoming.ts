@@ -73,7 +73,7 @@ export function callCameIn(
   const session = `${sys.hostName.split(".")[0] ?? ""}-in-${sys.pid}-${socket}`;
   const rules = mailSettings(sys);
   const { personality, timeouts } = rules;
-  const settings = departures(rules);
+  const settings = departures(sys);
   const { hostName, clock } = sys;
   const server = smtpServer.init({ hostName, personality, session, clock, timeouts, settings }, sys);
   state.calls[socket] = { server, peer: remote, connectAsk: null, slowAsk: null, reverseName: null };

@@ -49,24 +49,54 @@ function kept<Reading>(read: (text: string) => Reading): (text: string) => Readi
 const aliasesIn = kept(readAliases);
 const accessIn = kept(readAccess);
 
-/** The world file's own settings: checked when the world was read, so what is there is good. */
+/** What follows from the settings of one host; whoever changes them writes new ones. */
+interface Following {
+  settings: SmtpSettings;
+  policy: MailPolicy;
+  departures: Partial<Settings>;
+}
+
+const FOLLOWING = new WeakMap<object, Following>();
+
+function followingFrom(sys: Sys): Following {
+  const given = sys.setting("smtp");
+  const known = FOLLOWING.get(given);
+  const access = accessIn(sys.file(ACCESS_FILE)?.text ?? "");
+  if (known?.policy.hostName === sys.hostName && known.policy.address === sys.address) {
+    if (known.policy.access === access) return known;
+  }
+  // Checked when the world was read, so what is there is good.
+  const settings: SmtpSettings = { ...DEFAULT_SMTP, ...given };
+  const { sizeLimitBytes, recipientLimit } = settings;
+  const following = freezeDeep<Following>({
+    settings,
+    policy: {
+      hostName: sys.hostName,
+      address: sys.address,
+      localDomains: settings.localDomains,
+      relayDomains: settings.relayDomains,
+      relay: RELAY[settings.relay],
+      ownNetworks: [...settings.ownNetworks, sys.address, "127.0.0.0/8"],
+      blockedNetworks: settings.blockedNetworks,
+      access,
+      hopLimit: settings.hopLimit,
+    },
+    departures: {
+      ...(sizeLimitBytes === undefined ? {} : { sizeLimitBytes }),
+      ...(recipientLimit === undefined ? {} : { recipientLimit }),
+    },
+  });
+  FOLLOWING.set(given, following);
+  return following;
+}
+
+/** The world file's own settings. */
 export function smtpSettings(sys: Sys): SmtpSettings {
-  return { ...DEFAULT_SMTP, ...sys.setting("smtp") };
+  return followingFrom(sys).settings;
 }
 
 export function mailSettings(sys: Sys): MailSettings {
-  const settings = smtpSettings(sys);
-  const policy: MailPolicy = {
-    hostName: sys.hostName,
-    address: sys.address,
-    localDomains: settings.localDomains,
-    relayDomains: settings.relayDomains,
-    relay: RELAY[settings.relay],
-    ownNetworks: [...settings.ownNetworks, sys.address, "127.0.0.0/8"],
-    blockedNetworks: settings.blockedNetworks,
-    access: accessIn(sys.file(ACCESS_FILE)?.text ?? ""),
-    hopLimit: settings.hopLimit,
-  };
+  const { settings, policy } = followingFrom(sys);
   return { ...settings, policy, directory: directoryOf(settings, sys) };
 }
 
@@ -103,11 +133,8 @@ function freeBytes({ diskBytes }: SmtpSettings, sys: Sys): number | null {
 }
 
 /** Where the world file departs from the personality. */
-export function departures({ sizeLimitBytes, recipientLimit }: SmtpSettings): Partial<Settings> {
-  return {
-    ...(sizeLimitBytes === undefined ? {} : { sizeLimitBytes }),
-    ...(recipientLimit === undefined ? {} : { recipientLimit }),
-  };
+export function departures(sys: Sys): Partial<Settings> {
+  return followingFrom(sys).departures;
 }
 
 export function queueConfig(sys: Sys): QueueConfig {
