@@ -51,11 +51,18 @@ export function listDirectory(tree: FileTree, look: PathLook, path: string): Fil
   const wanted = keyOf(look, path);
   const root = look === "nt" ? "C:\\" : "/";
   return Object.values(tree)
-    .filter(
-      ({ path }) =>
-        path.length > wanted.length && path !== root && keyOf(look, parentOf(look, path)) === wanted,
+    .filter(({ path }) =>
+      look === "unix"
+        ? isDirectlyIn(wanted, path)
+        : path !== root && keyOf(look, parentOf(look, path)) === wanted,
     )
     .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function isDirectlyIn(directory: string, path: string): boolean {
+  const slash = directory === "/" ? 0 : directory.length;
+  if (path.length <= slash + 1 || path.charCodeAt(slash) !== 47) return false;
+  return path.startsWith(directory) && !path.includes("/", slash + 1);
 }
 
 /** What all files hold together. */

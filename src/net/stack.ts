@@ -146,10 +146,16 @@ function dial(run: Run, socket: SocketId, to: Endpoint, localPort: number | unde
 function runDue(run: Run): void {
   // Forget what was said: whatever comes next is news to an owner whose alarm has just rung.
   run.state.dueAt = null;
-  for (const connection of Object.values(run.state.connections)) runTimers(run, connection);
   let next: Micros | null = null;
-  for (const connection of Object.values(run.state.connections))
-    next = sooner(next, nextDeadline(connection));
+  for (const connection of Object.values(run.state.connections)) {
+    let at = nextDeadline(connection);
+    if (at !== null && at <= run.tick.now) {
+      runTimers(run, connection);
+      // Its own clock, and nobody else's, is set anew by that; or it is gone.
+      at = run.state.connections[connection.socket] === connection ? nextDeadline(connection) : null;
+    }
+    next = sooner(next, at);
+  }
   if (next !== null) sayDueAt(run.state, run.out, next);
 }
 

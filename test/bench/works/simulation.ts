@@ -44,10 +44,10 @@ function growth(letters: number): Work {
 }
 
 export const simulationWorks: readonly Work[] = [
-  work(10, 1000),
-  work(100, 1000),
-  work(1_000, 1000),
-  work(10_000, 1000),
+  work(10, 5000),
+  work(100, 5000),
+  work(1_000, 5000),
+  work(10_000, 5000),
   growth(1),
   growth(100),
   growth(10_000),
