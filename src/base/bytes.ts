@@ -24,8 +24,8 @@ export function toLatin1(bytes: Uint8Array, from = 0, to = bytes.length): string
   const end = Math.min(to, b.length);
   let at = Math.max(0, from);
   let text = "";
-  // Sixteen at a time: two to five times as fast as spreading the bytes out, and every line of every protocol comes by here.
-  for (; at + 16 <= end; at += 16) {
+  // Many at a time: two to five times as fast as spreading the bytes out, and every line of every protocol comes by here.
+  for (; at + 32 <= end; at += 32)
     text += String.fromCharCode(
       b[at] ?? 0,
       b[at + 1] ?? 0,
@@ -43,8 +43,34 @@ export function toLatin1(bytes: Uint8Array, from = 0, to = bytes.length): string
       b[at + 13] ?? 0,
       b[at + 14] ?? 0,
       b[at + 15] ?? 0,
+      b[at + 16] ?? 0,
+      b[at + 17] ?? 0,
+      b[at + 18] ?? 0,
+      b[at + 19] ?? 0,
+      b[at + 20] ?? 0,
+      b[at + 21] ?? 0,
+      b[at + 22] ?? 0,
+      b[at + 23] ?? 0,
+      b[at + 24] ?? 0,
+      b[at + 25] ?? 0,
+      b[at + 26] ?? 0,
+      b[at + 27] ?? 0,
+      b[at + 28] ?? 0,
+      b[at + 29] ?? 0,
+      b[at + 30] ?? 0,
+      b[at + 31] ?? 0,
     );
-  }
+  for (; at + 8 <= end; at += 8)
+    text += String.fromCharCode(
+      b[at] ?? 0,
+      b[at + 1] ?? 0,
+      b[at + 2] ?? 0,
+      b[at + 3] ?? 0,
+      b[at + 4] ?? 0,
+      b[at + 5] ?? 0,
+      b[at + 6] ?? 0,
+      b[at + 7] ?? 0,
+    );
   for (; at + 4 <= end; at += 4)
     text += String.fromCharCode(b[at] ?? 0, b[at + 1] ?? 0, b[at + 2] ?? 0, b[at + 3] ?? 0);
   for (; at < end; at++) text += String.fromCharCode(b[at] ?? 0);

@@ -7,7 +7,8 @@ import { describeIpv4 } from "./fields-ipv4.ts";
 import { describeTcp } from "./fields-tcp.ts";
 import { describeUdp } from "./fields-udp.ts";
 import { PROTOCOL } from "./ipv4.ts";
-import type { Field, Layer, Layered, PayloadDescriber, Transport } from "./layer.ts";
+import { movedBy } from "./layer.ts";
+import type { Layer, Layered, PayloadDescriber, Transport } from "./layer.ts";
 import { PAYLOADS } from "./payloads.ts";
 
 /** Every layer of an IPv4 packet, outermost first. `payloads`: who can read what TCP and UDP carry. Never throws. */
@@ -46,11 +47,7 @@ function describePayload(
   if (!reader)
     return opaque("Data", rest.from, rest.to, "What the program sent: TCP and UDP do not look inside.");
   const shown = reader.describe(bytes.subarray(rest.from, rest.to), rest.protocol);
-  const fields = shown.fields.map((field): Field => ({
-    ...field,
-    from: field.from + rest.from,
-    to: field.to + rest.from,
-  }));
+  const fields = shown.fields.map((field) => movedBy(rest.from, field));
   return { name: reader.name, from: rest.from, to: rest.to, fields, error: shown.error };
 }
 

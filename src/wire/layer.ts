@@ -14,6 +14,11 @@ export interface Field {
   cite: string;
 }
 
+/** The same field of a larger packet, in which it begins so many bytes later. */
+export function movedBy(bytes: number, { name, from, to, value, says, cite }: Field): Field {
+  return { name, from: from + bytes, to: to + bytes, value, says, cite };
+}
+
 export interface Layer {
   /** "IPv4", "ICMP", "UDP", "TCP", "DNS", … or "Data". */
   name: string;

@@ -1,4 +1,5 @@
 /** DNS for the packet inspector: a datagram is one message, a TCP segment has the length before it. */
+import { movedBy } from "../layer.ts";
 import type { PayloadDescriber } from "../layer.ts";
 import { dissectMessage } from "./decode.ts";
 
@@ -15,8 +16,7 @@ type Described = ReturnType<PayloadDescriber["describe"]>;
 
 function describeMessage(bytes: Uint8Array, offset: number): Described {
   const { decoded, fields } = dissectMessage(bytes);
-  const moved =
-    offset === 0 ? fields : fields.map((f) => ({ ...f, from: f.from + offset, to: f.to + offset }));
+  const moved = offset === 0 ? fields : fields.map((field) => movedBy(offset, field));
   return { fields: moved, error: decoded.ok ? null : decoded.error.says };
 }
 

@@ -1,7 +1,8 @@
 /** The sentences of the inspector for the parts every message has. RFC 1035 §4.1, RFC 6891 §6.1 */
 import type { DnsMessage } from "./message.ts";
 import { opcodeName, className, rcodeName, rcodeSays } from "./numbers.ts";
-import type { FieldSays, Reader } from "./reader.ts";
+import { ReadField } from "./reader.ts";
+import type { FieldSays, Reader, Sentence } from "./reader.ts";
 import { codecNamed } from "./records/index.ts";
 
 const HEADER_CITE = "RFC 1035 §4.1.1";
@@ -17,10 +18,10 @@ export function markHeader(
     length: number,
     label: string,
     value: string,
-    says: string,
+    says: Sentence,
     cite = HEADER_CITE,
   ): void => {
-    from.fields?.push({ name: label, from: at, to: at + length, value, says, cite });
+    from.fields?.push(new ReadField(label, at, at + length, value, cite, says));
   };
   const bit = (
     at: number,
@@ -92,19 +93,15 @@ export function markHeader(
     "No wish about checking signatures.",
     "RFC 4035 §3.2.2",
   );
-  add(3, 1, "RCODE", rcodeName(message.rcode), rcodeSays(message.rcode));
-  const sections = ["question", "answer", "authority", "additional"] as const;
-  const labels = ["QDCOUNT", "ANCOUNT", "NSCOUNT", "ARCOUNT"] as const;
-  counts.forEach((count, i) => {
-    const section = sections[i] ?? "";
-    add(
-      4 + 2 * i,
-      2,
-      labels[i] ?? "",
-      String(count),
-      `${count} ${count === 1 ? "entry" : "entries"} in the ${section} section.`,
-    );
-  });
+  add(3, 1, "RCODE", rcodeName(message.rcode), () => rcodeSays(message.rcode));
+  add(4, 2, "QDCOUNT", String(counts[0]), entries("question"));
+  add(6, 2, "ANCOUNT", String(counts[1]), entries("answer"));
+  add(8, 2, "NSCOUNT", String(counts[2]), entries("authority"));
+  add(10, 2, "ARCOUNT", String(counts[3]), entries("additional"));
+}
+
+function entries(section: string): Sentence {
+  return (count) => `${count} ${count === "1" ? "entry" : "entries"} in the ${section} section.`;
 }
 
 const typeSays = (value: string): string => codecNamed(value)?.says ?? `A record of type ${value}.`;

@@ -19,6 +19,33 @@ export interface ReadProblem {
 /** Sentences by field name; what a record codec says of its own fields. */
 export type FieldSays = Readonly<Record<string, (value: string) => string>>;
 
+/** What is said of a field, or how to say it of its value. */
+export type Sentence = string | ((value: string) => string) | undefined;
+
+/** A field whose sentence is written when somebody reads it: most are never read. */
+export class ReadField implements Field {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+  readonly value: string;
+  readonly cite: string;
+  private readonly sentence: Sentence;
+
+  constructor(name: string, from: number, to: number, value: string, cite: string, sentence: Sentence) {
+    this.name = name;
+    this.from = from;
+    this.to = to;
+    this.value = value;
+    this.cite = cite;
+    this.sentence = sentence;
+  }
+
+  get says(): string {
+    const { sentence, value } = this;
+    return typeof sentence === "function" ? sentence(value) : (sentence ?? "");
+  }
+}
+
 /** A name of 255 octets has at most 127 labels: more jumps than that lead nowhere new. */
 const MAX_JUMPS = 127;
 const HEADER_LENGTH = 12;
@@ -76,17 +103,9 @@ export class Reader {
   }
 
   /** Notes that the octets from `from` up to here are `label`. */
-  mark(from: number, label: string, value: string, says?: string): void {
+  mark(from: number, label: string, value: string, says: Sentence = this.says[label]): void {
     if (this.fields === null || this.problem !== null) return;
-    const sentence = says ?? this.says[label]?.(value) ?? "";
-    this.fields.push({
-      name: this.prefix + label,
-      from,
-      to: this.at,
-      value,
-      says: sentence,
-      cite: this.cite,
-    });
+    this.fields.push(new ReadField(this.prefix + label, from, this.at, value, this.cite, says));
   }
 
   u8(label: string): number {
@@ -297,25 +316,23 @@ export class Reader {
   }
 
   private markName(from: number, label: string, name: DomainName): void {
-    const before = this.bytes[this.at - 2] ?? 0;
-    const pointed = this.at - from >= 2 && this.endsInPointer(from);
-    const target = pointed ? ((before & 63) << 8) | (this.bytes[this.at - 1] ?? 0) : 0;
-    const how = pointed
-      ? ` Compressed: octets ${this.at - 2}–${this.at - 1} point back to octet ${target}, where the rest is written (RFC 1035 §4.1.4).`
-      : "";
-    this.mark(from, label, name, (this.says[label]?.(name) ?? "A domain name.") + how);
+    const { bytes, at: to, says } = this;
+    this.mark(
+      from,
+      label,
+      name,
+      (value) => (says[label]?.(value) ?? "A domain name.") + compression(bytes, from, to),
+    );
   }
+}
 
-  private endsInPointer(from: number): boolean {
-    let at = from;
-    while (at < this.at) {
-      const count = this.bytes[at] ?? 0;
-      if (count >= 192) return true;
-      if (count === 0) return false;
-      at += count + 1;
-    }
-    return false;
-  }
+/** What there is to say of a name's octets [from, to) beyond the name. */
+function compression(bytes: Uint8Array, from: number, to: number): string {
+  let at = from;
+  for (; at < to && (bytes[at] ?? 0) < 192; at += (bytes[at] ?? 0) + 1) if (bytes[at] === 0) return "";
+  if (at >= to || to - from < 2) return "";
+  const target = (((bytes[to - 2] ?? 0) & 63) << 8) | (bytes[to - 1] ?? 0);
+  return ` Compressed: octets ${to - 2}–${to - 1} point back to octet ${target}, where the rest is written (RFC 1035 §4.1.4).`;
 }
 
 /** One label with its dot, escaped where it must be. */

@@ -2,8 +2,8 @@
 import { fromLatin1, toLatin1 } from "../../base/index.ts";
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-/** By character code: 0 to 63, or 255 for what is none of the 64. */
-const VALUES = new Uint8Array(256).fill(255);
+/** By character code, whatever the code: 0 to 63, or 255 for what is none of the 64. */
+const VALUES = new Uint8Array(65_536).fill(255);
 for (let i = 0; i < 64; i++) VALUES[ALPHABET.charCodeAt(i)] = i;
 
 const PADDING = 0x3d;
@@ -77,8 +77,7 @@ function fromBase64(body: string): Octets {
 }
 
 function valueAt(body: string, at: number): number {
-  const code = body.charCodeAt(at);
-  return code < 256 ? (VALUES[code] ?? 255) : 255;
+  return VALUES[body.charCodeAt(at)] ?? 255;
 }
 
 /** Blanks at the end of a line go; a line that ends in “=” goes on. RFC 2045 §6.7 */
@@ -107,10 +106,18 @@ function unquoted(body: string): { text: string; fault: string | null } {
 }
 
 function withoutEndBlanks(body: string): string {
-  const some = body.includes(" \r\n") || body.includes("\t\r\n") || /[ \t]$/.test(body.slice(-1));
-  return some || body.includes(" \n") || body.includes("\t\n")
-    ? body.replace(/[ \t]+(?=\r?\n|$)/g, "")
-    : body;
+  return hasEndBlanks(body) ? body.replace(/[ \t]+(?=\r?\n|$)/g, "") : body;
+}
+
+function hasEndBlanks(body: string): boolean {
+  for (let lf = body.indexOf("\n"); lf >= 0; lf = body.indexOf("\n", lf + 1))
+    if (isBlankAt(body, body.charCodeAt(lf - 1) === 0x0d ? lf - 2 : lf - 1)) return true;
+  return isBlankAt(body, body.length - 1);
+}
+
+function isBlankAt(body: string, at: number): boolean {
+  const code = body.charCodeAt(at);
+  return code === 0x20 || code === 0x09;
 }
 
 /** How many characters the line end there has; 0 at the end of all, -1 when there is none. */

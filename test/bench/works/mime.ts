@@ -64,6 +64,6 @@ function work(name: string, title: string, units: number, letter: Uint8Array): W
 }
 
 export const mimeWorks: readonly Work[] = [
-  work("mime-1k", "take a 1 KB letter apart", 10_000, letterOf(1024)),
-  work("mime-100k", "take a 100 KB letter of two parts apart", 300, multipartOf(100_000)),
+  work("mime-1k", "take a 1 KB letter apart", 50_000, letterOf(1024)),
+  work("mime-100k", "take a 100 KB letter of two parts apart", 3000, multipartOf(100_000)),
 ];
