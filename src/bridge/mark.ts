@@ -3,7 +3,7 @@
  *
  * Replays every hand-in and prints a table: who, which lesson, steps met, slips, minutes, and whether it replays
  * true. A text file may hold links, one a line. Ends with 0 when all of them replay true, with 1 when one does
- * not, with 2 when there is nothing to mark.
+ * not, with 2 when there is nothing to mark. Lessons of one's own are marked when their files (.md) are there, too.
  */
 import { readdirSync, statSync, writeFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
@@ -16,17 +16,39 @@ import {
   marksAsCsv,
   noteSame,
   remarkSays,
+  type Course,
   type FindLesson,
   type Mark,
 } from "../share/index.ts";
-import { compileFolder, isFolder, readText, readWorldNamed, Refused } from "./folders.ts";
+import { compileLessonFolder, lessonInWorld } from "../lesson/index.ts";
+import {
+  compileFolder,
+  hasWorld,
+  isFolder,
+  readGlossary,
+  readText,
+  readWorldNamed,
+  Refused,
+} from "./folders.ts";
 
 const USAGE = "npm run mark -- FOLDER|FILE… [--csv FILE]";
 const LESSONS = fileURLToPath(new URL("../../lessons/", import.meta.url));
 const MOST_FILES = 5000;
+const IS_LESSON = /\.md$/i;
 
-/** The course's lessons by the last part of their address. */
-function lessonFinder(): FindLesson {
+interface Named {
+  path: string;
+  name: string;
+}
+
+/** The course's lessons by the last part of their address, and those among the files. */
+function lessonFinder(files: readonly Named[]): FindLesson {
+  const own = new Map(
+    files.flatMap(({ path, name }) => {
+      const course = IS_LESSON.test(name) ? ownLesson(path) : null;
+      return course === null ? [] : [[course.lesson.slug, course] as const];
+    }),
+  );
   const found = new Map(
     readdirSync(LESSONS)
       .filter((name) => /^\d\d-/.test(name))
@@ -39,18 +61,30 @@ function lessonFinder(): FindLesson {
   );
   return (slug) => {
     const lesson = found.get(slug);
-    return Promise.resolve(lesson === undefined ? null : { lesson, source: readWorldNamed(lesson.world) });
+    const course = lesson === undefined ? null : { lesson, source: readWorldNamed(lesson.world) };
+    return Promise.resolve(own.get(slug) ?? course);
   };
 }
 
-/** Files named, and every .json and .txt below folders named. */
-function filesOf(targets: readonly string[]): { path: string; name: string }[] {
+/** A text that is no lesson, such as a README, is passed over. */
+function ownLesson(path: string): Course | null {
+  const glossary = readGlossary();
+  const text = readText(path);
+  const read = compileLessonFolder("lesson", { "lesson.md": text }, glossary);
+  if (!read.ok || read.value.kind !== "lesson" || !hasWorld(read.value.lesson.world)) return null;
+  const source = readWorldNamed(read.value.lesson.world);
+  const placed = lessonInWorld(text, glossary, source);
+  return placed.ok ? { lesson: placed.content.lesson, source } : null;
+}
+
+/** Files named, and every .json, .txt and .md below folders named. */
+function filesOf(targets: readonly string[]): Named[] {
   const files = targets.flatMap((target) => {
     if (!isFolder(target)) return [{ path: target, name: basename(target) }];
     return readdirSync(target, { recursive: true, encoding: "utf8" })
       .sort()
       .map((name) => ({ path: join(target, name), name: relative(target, join(target, name)) }))
-      .filter(({ path, name }) => /\.(json|txt)$/i.test(name) && statSync(path).isFile());
+      .filter(({ path, name }) => /\.(json|txt|md)$/i.test(name) && statSync(path).isFile());
   });
   if (files.length > MOST_FILES) throw new Refused(`More than ${MOST_FILES} files at once.`);
   return files;
@@ -112,13 +146,14 @@ async function main(args: string[]): Promise<number> {
     return 2;
   }
   const files = filesOf(parsed.positionals);
-  if (files.length === 0) {
+  if (files.every(({ name }) => IS_LESSON.test(name))) {
     console.error(parsed.positionals.length === 0 ? USAGE : "There is no file to mark.");
     return 2;
   }
-  const marker = new Marker(lessonFinder());
+  const marker = new Marker(lessonFinder(files));
   const marks: Mark[] = [];
-  for (const { path, name } of files) marks.push(...(await markFile(marker, path, name)));
+  for (const { path, name } of files)
+    if (!IS_LESSON.test(name)) marks.push(...(await markFile(marker, path, name)));
   const noted = noteSame(marks);
   print(noted);
   if (parsed.values.csv !== undefined) writeFileSync(parsed.values.csv, marksAsCsv(noted));

@@ -16,4 +16,13 @@ export {
   type HandIn,
 } from "./hand-in.ts";
 export { DIFFERENCES, REMARKS, type Difference } from "./differences.ts";
-export { Marker, marksAsCsv, noteSame, remarkSays, type FindLesson, type Mark, type Remark } from "./mark.ts";
+export {
+  Marker,
+  marksAsCsv,
+  noteSame,
+  remarkSays,
+  type Course,
+  type FindLesson,
+  type Mark,
+  type Remark,
+} from "./mark.ts";

@@ -45,7 +45,7 @@ export type FindLesson = (slug: string) => Promise<Course | null>;
 export class Marker {
   readonly #find: FindLesson;
   readonly #slices: Slices;
-  readonly #editions: Record<string, string> = {};
+  readonly #editions = new WeakMap<Lesson, string>();
 
   constructor(find: FindLesson, slices: Slices = {}) {
     this.#find = find;
@@ -67,7 +67,8 @@ export class Marker {
     const lesson = drawLesson(course.lesson, recording.seed);
     const named = { from, who, slug, title: lesson.title, keys: keysSeal(recording) };
     const fail = (...differs: Difference[]): Mark => ({ ...named, result: null, differs, remarks: [] });
-    const edition = (this.#editions[slug] ??= editionOfCourse(course.lesson, source));
+    const edition = this.#editions.get(course.lesson) ?? editionOfCourse(course.lesson, source);
+    this.#editions.set(course.lesson, edition);
     const draws = course.lesson.draw > 0;
     if (handIn.edition !== (draws ? withDraw(edition, recording.seed) : edition))
       return fail(draws && sameButDraw(handIn.edition, edition) ? "seed" : "edition");

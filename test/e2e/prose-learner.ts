@@ -172,7 +172,8 @@ async function findFault(learner: Learner): Promise<void> {
     await within(async () => (await learner.transcript.getByRole("listitem").count()) > before);
     await settled(learner);
     const heard = learner.transcript.getByRole("listitem").last();
-    if (/Trying [\d.]+\.\.\.\s*$/.test(await heard.innerText())) {
+    // Silence: neither a connection nor a refusal.
+    if (/Trying (?![^]*(?:Connected|Unable))/.test(await heard.innerText())) {
       await front(learner, "Lesson");
       await learner.button("Wait for telnet").filter({ visible: true }).click();
       await settled(learner);

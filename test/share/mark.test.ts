@@ -8,7 +8,8 @@ import { fileURLToPath } from "node:url";
 import * as fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { openTimeline } from "../../src/host/index.ts";
-import { drawLesson, playLesson } from "../../src/lesson/index.ts";
+import { readGlossary } from "../../src/bridge/folders.ts";
+import { drawLesson, lessonInWorld, playLesson } from "../../src/lesson/index.ts";
 import {
   decodeHandIn,
   encodeHandIn,
@@ -141,4 +142,27 @@ describe("a lesson that draws its steps", () => {
     const keys = { ...recording, inputs: recording.inputs.slice(0, -1) };
     expect((await mark({ recording: keys })).differs).toEqual(["keys"]);
   });
+});
+
+test("a lesson of one's own is marked when its file lies among the hand-ins, and only then", () => {
+  const folder = mkdtempSync(join(tmpdir(), "own-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const text = readFileSync(join(ROOT, "lessons/01-say-helo/lesson.md"), "utf8").replace("say-helo", "ours");
+  const { source } = course("01-say-helo");
+  const own = lessonInWorld(text, readGlossary(), source);
+  if (!own.ok) throw new Error("The lesson cannot be read.");
+  const { lesson } = own.content;
+  const { recording, trace } = playLesson(lesson, () => openTimeline(source, lesson.seed));
+  writeFileSync(join(folder, "ann.json"), writeHandIn(handInOf("Ann", lesson, source, { recording, trace })));
+  const run = () =>
+    spawnSync(process.execPath, ["--import", "tsx", "src/bridge/mark.ts", folder], {
+      cwd: ROOT,
+      encoding: "utf8",
+    });
+  expect(run().stdout).toMatch(/Ann .* NO /);
+  writeFileSync(join(folder, "lesson.md"), text);
+  writeFileSync(join(folder, "README.md"), "# No lesson");
+  const marked = run();
+  expect(marked.stdout).toMatch(/Ann +Say HELO +5 of 5 .* yes/);
+  expect(marked.status, marked.stderr).toBe(0);
 });

@@ -20,7 +20,7 @@ export const teach: Translation<typeof en> = {
 
   "mark.title": "Abgaben prüfen",
   "mark.lead":
-    "Zieh einen Ordner oder Dateien hierher oder wähle sie aus. Die Tasten jeder Abgabe werden in diesem Browser nachgespielt, und nichts wird hochgeladen.",
+    "Zieh einen Ordner oder Dateien hierher oder wähle sie aus. Die Tasten jeder Abgabe werden in diesem Browser nachgespielt, und nichts wird hochgeladen. Leg die Datei einer eigenen Lektion dazu.",
   "mark.files": "Dateien wählen",
   "mark.folder": "Ordner wählen",
   "mark.paste": "Oder Links einfügen, in jeder Zeile einen",

@@ -20,7 +20,7 @@ export const teach = {
 
   "mark.title": "Mark hand-ins",
   "mark.lead":
-    "Drop a folder or files here, or choose them. Each one’s keys are replayed in this browser, and nothing is uploaded.",
+    "Drop a folder or files here, or choose them. Each one’s keys are replayed in this browser, and nothing is uploaded. Put the file of a lesson of your own among them.",
   "mark.files": "Choose files",
   "mark.folder": "Choose a folder",
   "mark.paste": "Or paste links, one a line",

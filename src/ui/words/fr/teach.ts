@@ -21,7 +21,7 @@ export const teach: Translation<typeof en> = {
 
   "mark.title": "Corriger les copies",
   "mark.lead":
-    "Dépose ici un dossier ou des fichiers, ou choisis-les. Les touches de chaque copie sont rejouées dans ce navigateur, et rien n’est téléversé.",
+    "Dépose ici un dossier ou des fichiers, ou choisis-les. Les touches de chaque copie sont rejouées dans ce navigateur, et rien n’est téléversé. Ajoute le fichier d’une leçon de ta main.",
   "mark.files": "Choisir des fichiers",
   "mark.folder": "Choisir un dossier",
   "mark.paste": "Ou colle des liens, un par ligne",
