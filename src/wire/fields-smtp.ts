@@ -99,6 +99,18 @@ function commandFields(line: Line, verb: string, about: readonly [string, string
   ];
   const rest = text.slice(verb.length);
   const skipped = rest.length - rest.trimStart().length;
+  if (skipped > 0)
+    fields.push({
+      name: "separator",
+      from: from + verb.length,
+      to: from + verb.length + skipped,
+      value: skipped === 1 ? "space" : `${skipped} blanks`,
+      says:
+        rest.trim() === ""
+          ? "Blanks before the end of the line: a server should put up with them."
+          : "A space ends the command’s name; what it is about follows.",
+      cite: "RFC 5321 §4.1.1",
+    });
   if (rest.trim() !== "")
     fields.push({
       name: "argument",

@@ -45,6 +45,12 @@ test("a letter by a real program appears, time goes back, and on again", async (
   const region = page.getByRole("region", { name: "The bridge" });
   await region.getByText("Nobody has called yet.").waitFor();
   await region.getByText("iguana.apex.com, smtp over tcp").waitFor();
+  // Nobody sits at a terminal: in its place stands who answers, then what a visitor sees.
+  const visitors = page.getByRole("region", { name: "What visitors see" });
+  await visitors
+    .getByRole("listitem")
+    .filter({ hasText: /iguana\.apex\.com.* 25\/tcp/ })
+    .waitFor();
 
   const port = bridge.doors[0]?.port ?? 0;
   const said = await speak(port, [
@@ -58,6 +64,7 @@ test("a letter by a real program appears, time goes back, and on again", async (
   expect(said).toContain("Message accepted");
   await region.getByText("1 call so far").waitFor();
   await page.getByText("HELO client.example").first().waitFor();
+  await expect.poll(() => visitors.innerText()).toMatch(/HELO client\.example\s[^]*250 .*\s[^]*RCPT TO/);
   expect(await accessibilityFindings(page)).toEqual([]);
 
   const follow = region.getByRole("button", { name: "Follow live" });

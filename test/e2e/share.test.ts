@@ -111,6 +111,36 @@ test("a lesson shared half way goes on elsewhere; a session of one’s own is le
   expect(await other.transcript.textContent()).not.toContain("HELO andromeda");
 });
 
+test.each([
+  ["that may not", "clipboard.writeText"],
+  ["on a page that has none, without https", "clipboard"],
+])("a browser %s copies nothing: the link is selected, and a sentence says so", async (_, missing) => {
+  const here = await Learner.at("#/replay/spoof");
+  const { page } = here;
+  await page.evaluate((what) => {
+    const refused = (): Promise<never> => Promise.reject(new DOMException("", "NotAllowedError"));
+    const clipboard = what === "clipboard" ? undefined : { writeText: refused };
+    Object.defineProperty(navigator, "clipboard", { value: clipboard });
+    Object.defineProperty(document, "execCommand", { value: () => false });
+  }, missing);
+  const link = await share(page);
+  const panel = page.getByRole("dialog", { name: "Share" });
+  await panel.getByText("The link is selected: copy it with Ctrl+C.").waitFor();
+  const field = page.getByRole("textbox", { name: "Link to this moment" });
+  const selected = (): Promise<string> =>
+    field.evaluate((input: HTMLInputElement) =>
+      input.value.slice(input.selectionStart ?? 0, input.selectionEnd ?? 0),
+    );
+  expect(await selected()).toBe(link);
+  expect(await field.getAttribute("readonly")).not.toBeNull();
+  // Asked for once more: the same.
+  await field.evaluate((input: HTMLInputElement) => {
+    input.setSelectionRange(0, 0);
+  });
+  await panel.getByRole("button", { name: "Copy link" }).click();
+  await expect.poll(selected).toBe(link);
+});
+
 test("links that lead nowhere say why", async () => {
   const { moment } = spoof();
   const link = await encodeLink(moment);

@@ -1,6 +1,15 @@
 /** Breakpoints, and lines of time held against each other. */
 import { expect, test } from "vitest";
 import { Learner, PATIENTLY } from "./learner.ts";
+import { accessibilityFindings } from "./page.ts";
+
+/** axe-core, as the page stands, in the one theme and the other. */
+async function inBothThemes({ page }: Learner, what: string): Promise<void> {
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await accessibilityFindings(page), `${what}, ${colorScheme}`).toEqual([]);
+  }
+}
 
 test("time stops at the first refusal, says so, and goes on; two branches are compared", async () => {
   const joe = await (await Learner.at("#/learn/send-one-by-hand")).instantly();
@@ -14,6 +23,7 @@ test("time stops at the first refusal, says so, and goes on; two branches are co
   await form.getByLabel("Where").selectOption("iguana.apex.com");
   await form.getByRole("button", { name: "Add this stop" }).click();
   await form.getByText("iguana says 5xx", { exact: true }).waitFor();
+  await inBothThemes(joe, "Stop when");
   await joe.page.keyboard.press("Escape");
   await joe.keyboard.focus();
   await joe.type("RCPT TO:<jnae@iguana.apex.com>");
@@ -45,6 +55,7 @@ test("time stops at the first refusal, says so, and goes on; two branches are co
   await difference.getByText("telnet sent the line “RCPT TO:<jnae@iguana.apex.com>”.").waitFor();
   await difference.getByText("telnet sent the line “RCPT TO:<carl@iguana.apex.com>”.").waitFor();
   expect(await bar.getByText("differs", { exact: true }).count()).toBe(2);
+  await inBothThemes(joe, "Lines of time");
   await difference.getByRole("button", { name: "Show it, 1998" }).click();
   await expect.poll(() => joe.time.getAttribute("aria-valuetext"), PATIENTLY).toContain("RCPT TO jnae");
   expect(await joe.transcript.innerText()).not.toContain("carl@");

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { ascii, fieldAt, hex, inspect, layerAt } from "../../src/ui/watch/inspector-view.ts";
+import { ascii, countedFromSyn, fieldAt, hex, inspect, layerAt } from "../../src/ui/watch/inspector-view.ts";
 import { AtWorld } from "../host/at-world.ts";
 import { wholeStory } from "./fixture-trace.ts";
 
@@ -48,6 +48,36 @@ test("a line of SMTP is taken apart to its two last bytes", () => {
   expect(fieldAt(view, view.bytes.length - 1)?.name).toBe("End of line");
   expect(layerAt(view, 41)?.name).toBe("SMTP");
   expect([hex(13), ascii(13), ascii(65)]).toEqual(["0d", "·", "A"]);
+});
+
+test("every byte of what a session sends is some field’s, with a sentence and a section", () => {
+  const world = new AtWorld(1);
+  const tty = world.sit("joe@andromeda.acme.com");
+  world.say(tty, ["ping iguana.apex.com", "\x03", "dig apex.com any", "telnet iguana.apex.com 25"], 6);
+  world.say(tty, ["HELO  andromeda", "MAIL FROM:<joe@acme.com>", "DATA ", "QUIT"], 3);
+  const names = new Set<string>();
+  for (const bytes of packets(world.trace)) {
+    const view = inspect(bytes);
+    for (const { name } of view.layers) names.add(name);
+    for (const field of view.fields) expect([field.says, field.cite]).not.toContain("");
+    const bare = [...bytes.keys()].filter((at) => fieldAt(view, at) === null);
+    expect(bare, String.fromCharCode(...bytes)).toEqual([]);
+  }
+  expect([...names].sort()).toEqual(["DNS", "ICMP", "IPv4", "SMTP", "TCP", "UDP"]);
+});
+
+test("TCP’s numbers are counted from the SYN", () => {
+  const { trace } = wholeStory();
+  const world = new AtWorld(1);
+  const tty = world.sit("joe@andromeda.acme.com");
+  world.say(tty, ["telnet iguana.apex.com 25", "HELO a"], 4);
+  const helo = world.trace.find(
+    (event) => event.t === "packet.sent" && String.fromCharCode(...event.bytes).includes("HELO a\r\n"),
+  );
+  // One for the SYN itself; the greeting has been heard.
+  expect(countedFromSyn(world.trace, helo?.seq ?? -1).sequence).toBe(1);
+  expect(countedFromSyn(world.trace, helo?.seq ?? -1).acknowledgement).toBeGreaterThan(40);
+  expect(countedFromSyn(trace, -1)).toEqual({ sequence: null, acknowledgement: null });
 });
 
 test("any bytes at all can be looked at, and every byte of a layer's field is found again", () => {

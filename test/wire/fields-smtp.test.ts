@@ -34,6 +34,7 @@ test("a command has its verb, its argument and its line end, each with its bytes
   const fields = smtp("RCPT TO:<jane@apex.com>\r\n");
   expect(fields.map(({ name, value, from, to }) => [name, value, from, to])).toEqual([
     ["command", "RCPT", 40, 44],
+    ["separator", "space", 44, 45],
     ["argument", "TO:<jane@apex.com>", 45, 63],
     ["end of line", "0d 0a", 63, 65],
   ]);

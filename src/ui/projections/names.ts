@@ -33,6 +33,8 @@ export interface NamesView {
   said: Record<HostName, string>;
   pairs: AskedPair[];
   open: OpenQuestion[];
+  /** The port each asked from last: where the answer comes back to. */
+  ports: Record<HostName, number>;
   /** What each server keeps, by "MX apex.com.": until when. */
   cached: Record<HostName, Record<string, Micros>>;
 }
@@ -49,6 +51,7 @@ function sent(view: NamesView, event: Trace & { t: "packet.sent" }): void {
   const server = asks ? to : event.host;
   if (!view.servers.includes(server)) view.servers.push(server);
   if (asks) {
+    view.ports[event.host] = facts.sourcePort;
     if (!view.pairs.some((pair) => pair.from === event.host && pair.to === to))
       view.pairs.push({ from: event.host, to, seq: event.seq });
     return;
@@ -81,7 +84,7 @@ function asked(view: NamesView, event: Trace & { t: "dns.query" }): void {
 
 export const names: Projection<NamesView> = {
   name: "names",
-  init: () => ({ servers: [], said: {}, pairs: [], open: [], cached: {} }),
+  init: () => ({ servers: [], said: {}, pairs: [], open: [], ports: {}, cached: {} }),
   apply(view, event) {
     if (event.t === "packet.sent") sent(view, event);
     else if (event.t === "dns.query") asked(view, event);
@@ -92,11 +95,12 @@ export const names: Projection<NamesView> = {
         view.open = view.open.filter(({ asker, id }) => asker !== event.host || id !== event.id);
     }
   },
-  copy: ({ servers, said, pairs, open, cached }) => ({
+  copy: ({ servers, said, pairs, open, ports, cached }) => ({
     servers: [...servers],
     said: { ...said },
     pairs: [...pairs],
     open: open.map((question) => ({ ...question })),
+    ports: { ...ports },
     cached: Object.fromEntries(Object.entries(cached).map(([host, answers]) => [host, { ...answers }])),
   }),
 };

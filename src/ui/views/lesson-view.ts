@@ -84,8 +84,9 @@ interface Place {
 function stepView(place: Place, step: Step, i: number): StepView {
   const { progress, aids, open } = place;
   const now = progress.steps[i];
-  if (i < open) return { title: step.title, state: "done", earned: now?.earned ?? undefined };
-  if (i > open) return { title: step.title, state: "todo" };
+  if (i < open)
+    return { title: step.title, state: "done", body: step.body, earned: now?.earned ?? undefined };
+  if (i > open) return { title: step.title, state: "todo", body: step.body };
   const met = now?.state === "done";
   const refusal = met ? null : (now?.refusal ?? null);
   return {

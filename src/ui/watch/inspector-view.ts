@@ -1,6 +1,8 @@
 /** A packet for the inspector: its layers, its fields in order, and which bytes are which. Pure. */
+import type { Seq } from "../../base/index.ts";
+import type { Trace } from "../../host/index.ts";
 import { describePacket, type Field, type Layer } from "../../wire/index.ts";
-import type { WireKind } from "../projections/index.ts";
+import { packetFacts, type WireKind } from "../projections/index.ts";
 
 export interface ShownField extends Field {
   /** Index in `fields`. */
@@ -171,4 +173,39 @@ export function hex(byte: number): string {
 
 export function ascii(byte: number): string {
   return byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : "·";
+}
+
+/** How far a connection's two sides had come when a segment was sent, each counted from its own SYN. */
+export interface Counted {
+  sequence: number | null;
+  acknowledgement: number | null;
+}
+
+const NUMBERS = 0x1_0000_0000;
+
+/** TCP's numbers begin anywhere; people count from the SYN. Looks back from the segment at `seq`. */
+export function countedFromSyn(trace: readonly Trace[], seq: Seq): Counted {
+  const event = trace[seq];
+  const found: Counted = { sequence: null, acknowledgement: null };
+  if (event?.t !== "packet.sent") return found;
+  const here = packetFacts(event.bytes);
+  if (here.proto !== "tcp") return found;
+  const view = inspect(event.bytes);
+  const numberOf = (name: string): number =>
+    Number(view.fields.find((field) => field.name === name)?.value ?? 0);
+  for (let at = seq; at >= 0 && (found.sequence === null || found.acknowledgement === null); at--) {
+    const earlier = trace[at];
+    if (earlier?.t !== "packet.sent") continue;
+    const facts = packetFacts(earlier.bytes);
+    if (facts.proto !== "tcp" || !facts.syn) continue;
+    const same = facts.source === here.source && facts.sourcePort === here.sourcePort;
+    const other = facts.source === here.destination && facts.sourcePort === here.destinationPort;
+    if (same && facts.destination === here.destination && facts.destinationPort === here.destinationPort)
+      found.sequence ??= (numberOf("Sequence number") - facts.sequence + NUMBERS) % NUMBERS;
+    if (other && facts.destination === here.source && facts.destinationPort === here.sourcePort && here.ack)
+      found.acknowledgement ??= (numberOf("Acknowledgement number") - facts.sequence + NUMBERS) % NUMBERS;
+    // Before its first SYN a connection has no other side.
+    if (same && !facts.ack && found.sequence !== null) break;
+  }
+  return found;
 }

@@ -159,9 +159,12 @@ export function placeNames(
     const [from, to] = [boxes[token.from], token.to === null ? undefined : boxes[token.to]];
     if (!from || !to || from === to) return [];
     const way = wayBetween(from, to, divider);
-    const { x, y } = pointOn(way, 0.08 + 0.84 * token.fraction);
     const direction = way.points[3].x < way.points[0].x - 20 ? -1 : 1;
     const half = token.labelled ? 20 + token.label.length * 4.3 : 8;
+    // From port to port, and over neither of them.
+    const across = Math.abs(way.points[3].x - way.points[0].x);
+    const inset = across < 60 ? 0.08 : Math.min(0.5, (half + 8) / across);
+    const { x, y } = pointOn(way, inset + (1 - 2 * inset) * token.fraction);
     return [{ token, way, x: Math.max(half + 10, Math.min(room.width - half - 14, x)), y, direction }];
   });
 }

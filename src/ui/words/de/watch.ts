@@ -47,6 +47,7 @@ export const watch: Translation<typeof en> = {
   "xRayNames.secondsLeft": "Sekunden übrig",
   "xRayNames.skipToTheNext": "Zum nächsten Verfall springen",
   "inspector.octets": { one: "{n} Byte", other: "{n} Bytes" },
+  "inspector.afterSyn": "{n} ab dem SYN ({value})",
   "inspector.why": "Warum",
   "inspector.range": { one: "Byte {from}.", other: "Bytes {from} bis {to}." },
   "inspector.byte": "Byte {byte} ist {hex}, {layer}.",

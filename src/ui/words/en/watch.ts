@@ -45,6 +45,7 @@ export const watch = {
   "xRayNames.secondsLeft": "Seconds left",
   "xRayNames.skipToTheNext": "Skip to the next expiry",
   "inspector.octets": { one: "{n} byte", other: "{n} bytes" },
+  "inspector.afterSyn": "{n} from the SYN on ({value})",
   "inspector.why": "Why",
   "inspector.range": { one: "Byte {from}.", other: "Bytes {from} to {to}." },
   "inspector.byte": "Byte {byte} is {hex}, {layer}.",

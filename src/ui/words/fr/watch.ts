@@ -47,6 +47,7 @@ export const watch: Translation<typeof en> = {
   "xRayNames.secondsLeft": "Secondes restantes",
   "xRayNames.skipToTheNext": "Sauter à la prochaine expiration",
   "inspector.octets": { one: "{n} octet", other: "{n} octets" },
+  "inspector.afterSyn": "{n} à partir du SYN ({value})",
   "inspector.why": "Pourquoi",
   "inspector.range": { one: "Octet {from}.", other: "Octets {from} à {to}." },
   "inspector.byte": "L’octet {byte} est {hex}, {layer}.",
