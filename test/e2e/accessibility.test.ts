@@ -1,7 +1,29 @@
 /** axe-core on every screen in every state that looks different, in both themes. */
 import { describe, expect, test } from "vitest";
+import { encodeLink, type Moment } from "../../src/share/index.ts";
 import { Learner, PATIENTLY, WIDE } from "./learner.ts";
 import { accessibilityFindings, newPage } from "./page.ts";
+
+/** A moment in a world that comes with it: five domains of ten computers. */
+function fifty(): Moment {
+  const hosts = Array.from({ length: 50 }, (_, i) => {
+    const name = `h${i}.d${Math.floor(i / 10)}.example`;
+    return `  - { name: ${name}, address: 192.0.2.${i + 1}, about: One of many., users: [{ name: joe, fullName: Joe }] }`;
+  });
+  const head = 'format: 1\ntitle: Fifty\nstarts: "1998-03-10T09:14:00-05:00"\nzoneName: EST\nhosts:\n';
+  const own = { yaml: `${head}${hosts.join("\n")}\n`, files: {} };
+  const sat = { at: 0, input: { do: "terminal" as const, host: "h0.d0.example", user: "joe" } };
+  const recording = { format: 1 as const, world: "fifty", own, seed: 1, inputs: [sat], until: 1_000_000 };
+  return {
+    recording,
+    position: 1,
+    at: 1_000_000,
+    live: true,
+    origin: { kind: "free" },
+    view: "type",
+    fingerprint: null,
+  };
+}
 
 /** HTML that would do something, and a picture. */
 const LUNCH = [
@@ -88,6 +110,21 @@ describe.each(["dark", "light"] as const)("axe-core finds nothing, %s:", (colorS
       await ed.page.getByRole("tabpanel").getByText("Bring the laptop.").waitFor();
       expect(await accessibilityFindings(ed.page), name).toEqual([]);
     }
+  });
+
+  test("a world of fifty computers, its domains as boxes and one of them opened", async () => {
+    const page = await newPage({ colorScheme, viewport: WIDE });
+    await page.goto(`#/open/${await encodeLink(fifty())}`);
+    const map = page.getByRole("region", { name: "Network map" });
+    const domain = map.getByRole("button", { name: /d3\.example/ });
+    await domain.waitFor();
+    expect(await accessibilityFindings(page), "grouped").toEqual([]);
+    await domain.press("Enter");
+    await map.getByRole("button", { name: /^h33/ }).waitFor();
+    expect(await accessibilityFindings(page), "opened").toEqual([]);
+    await page.getByRole("button", { name: "Share", exact: true }).click();
+    await page.getByRole("dialog", { name: "Share" }).getByText("characters").waitFor();
+    expect(await accessibilityFindings(page), "Share").toEqual([]);
   });
 
   test("the landing with its terminal at work, and an address that leads nowhere", async () => {
