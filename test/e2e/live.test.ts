@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { openBridge } from "../../src/bridge/bridge-open.ts";
 import { readBridgeOptions } from "../../src/bridge/bridge-options.ts";
+import { PATIENTLY } from "./learner.ts";
 import { accessibilityFindings, newPage } from "./page.ts";
 
 /** Each line once the reply to the one before has come. */
@@ -64,7 +65,9 @@ test("a letter by a real program appears, time goes back, and on again", async (
   expect(said).toContain("Message accepted");
   await region.getByText("1 call so far").waitFor();
   await page.getByText("HELO client.example").first().waitFor();
-  await expect.poll(() => visitors.innerText()).toMatch(/HELO client\.example\s[^]*250 .*\s[^]*RCPT TO/);
+  await expect
+    .poll(() => visitors.innerText(), PATIENTLY)
+    .toMatch(/HELO client\.example\s[^]*250 .*\s[^]*RCPT TO/);
   expect(await accessibilityFindings(page)).toEqual([]);
 
   const follow = region.getByRole("button", { name: "Follow live" });

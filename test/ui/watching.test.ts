@@ -15,6 +15,7 @@ import {
 import { ladderLine, ladderRoom, laneX } from "../../src/ui/watch/ladderLayout.ts";
 import { placeWatch, pointOn, wayBetween, type WatchServer } from "../../src/ui/watch/watchLayout.ts";
 import { allowedIn, mainLine, xray } from "../../src/ui/watch/xray-view.ts";
+import { spoof } from "../share/kit.ts";
 import { AtWorld, SECOND } from "../host/at-world.ts";
 import { ANDROMEDA, IGUANA, JOE, wholeStory } from "./fixture-trace.ts";
 
@@ -103,6 +104,19 @@ test("why: from a reply's packet back to the key that was pressed", () => {
   const reasons = reasonsFor(trace, reply?.seq ?? 0);
   expect(reasons[0]?.says).toMatch(/^iguana sent/);
   expect(reasons.at(-1)).toMatchObject({ says: "You pressed Enter on andromeda.", first: true });
+});
+
+test("reasons: however long the chain, it ends at the key it began with", () => {
+  const { trace } = spoof().timeline;
+  const delivered = trace.find(({ t }) => t === "mail.delivered");
+  const reasons = reasonsFor(trace, delivered?.seq ?? 0);
+  expect(reasons[0]?.says).toBe("mail.mmco wrote the letter into ed’s mailbox.");
+  expect(reasons.length).toBeLessThanOrEqual(52);
+  expect(reasons.reduce((sum, { left }) => sum + left, 0)).toBeGreaterThan(5);
+  expect(reasons.at(-1)).toMatchObject({
+    first: true,
+    says: expect.stringMatching(/^You pressed .* on dial117/) as string,
+  });
 });
 
 test("one selection: a line of the ladder lights its packets and its line on the terminal, and back", () => {

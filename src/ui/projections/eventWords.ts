@@ -106,19 +106,26 @@ export interface Reason {
   says: string;
   /** A key of the learner's, or something else from outside: where the chain ends. */
   first: boolean;
+  /** So many that stand between this one and the next are not told. */
+  left: number;
 }
 
-const MOST_REASONS = 60;
+/** Of a longer chain the middle is left out: what is near, and where it began. */
+const NEAREST = 40;
+const FARTHEST = 12;
 
 /** What led to `seq`, nearest first, itself included; back to a key, or to the world's start. */
 export function reasonsFor(trace: readonly Trace[], seq: Seq): Reason[] {
   const reasons: Reason[] = [];
-  for (let at: Seq | null = seq; at !== null && reasons.length < MOST_REASONS;) {
+  for (let at: Seq | null = seq; at !== null;) {
     const event: Trace | undefined = trace[at];
     if (!event) break;
     const says = eventWords(event);
-    if (says !== null) reasons.push({ seq: at, says, first: event.cause === null });
+    if (says !== null) reasons.push({ seq: at, says, first: event.cause === null, left: 0 });
     at = event.cause;
   }
-  return reasons;
+  const left = reasons.length - NEAREST - FARTHEST;
+  if (left <= 1) return reasons;
+  const near = reasons.slice(0, NEAREST);
+  return [...near.map((one, i) => (i === NEAREST - 1 ? { ...one, left } : one)), ...reasons.slice(-FARTHEST)];
 }

@@ -17,6 +17,7 @@ export const watch: Translation<typeof en> = {
   "ladder.nothingHasBeenSent": "Noch ist nichts gesendet.",
   "nameServer.theRoot": "die Wurzel",
   "reasons.causesNearestFirst": "Ursachen, die nächste zuerst",
+  "reasons.left": "{n} Gründe dazwischen sind hier ausgelassen.",
   "skips.skipAhead": "Vorspringen",
   "skips.toWhatHappensNext": "Zum nächsten Ereignis",
   "watchMap.networkMap": "Netzkarte",

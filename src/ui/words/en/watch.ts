@@ -15,6 +15,7 @@ export const watch = {
   "ladder.nothingHasBeenSent": "Nothing has been sent yet.",
   "nameServer.theRoot": "the root",
   "reasons.causesNearestFirst": "Causes, nearest first",
+  "reasons.left": "{n} causes between are left out here.",
   "skips.skipAhead": "Skip ahead",
   "skips.toWhatHappensNext": "To what happens next",
   "watchMap.networkMap": "Network map",

@@ -17,6 +17,7 @@ export const watch: Translation<typeof en> = {
   "ladder.nothingHasBeenSent": "Rien n’a encore été envoyé.",
   "nameServer.theRoot": "la racine",
   "reasons.causesNearestFirst": "Causes, la plus proche d’abord",
+  "reasons.left": "{n} causes intermédiaires sont omises ici.",
   "skips.skipAhead": "Sauter en avant",
   "skips.toWhatHappensNext": "À ce qui arrive ensuite",
   "watchMap.networkMap": "Carte du réseau",
