@@ -15,9 +15,11 @@ await job(Math.max(1, Math.ceil(work.units / 10)));
 const before = process.cpuUsage();
 const figures = await job(work.units);
 const { user, system } = process.cpuUsage(before);
+// Where another process does the work, the job tells that one's time.
+const { "CPU µs": elsewhere, ...told } = figures ?? {};
 const sample: Sample = {
-  microsPerUnit: (user + system) / work.units,
-  ...(figures === null ? {} : { figures }),
+  microsPerUnit: (elsewhere ?? user + system) / work.units,
+  ...(Object.keys(told).length === 0 ? {} : { figures: told }),
 };
 process.stdout.write(`${JSON.stringify(sample)}\n`);
 process.exit(0);

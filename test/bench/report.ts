@@ -48,7 +48,13 @@ function withPeer({ work, samples }: Measured): string[] {
     const own = samples[i] ?? [];
     const times = i === 1 ? 1 : ratio(peer, own);
     const least = work.targets?.[name];
-    const verdict = least === undefined ? "" : `≥ ${least}× ${times >= least ? "met" : "**missed**"}`;
+    const most = i === 0 ? work.most?.["µs"] : undefined;
+    const verdict =
+      least !== undefined
+        ? `≥ ${least}× ${times >= least ? "met" : "**missed**"}`
+        : most !== undefined
+          ? `≤ ${most} µs ${median(micros(own)) <= most ? "met" : "**missed**"}`
+          : "";
     const title = i === 0 ? `${work.title}, a ${work.unit}` : "";
     return `| ${title} | ${name} | ${show(median(micros(own)))} µs | ${show(times)}× | ${verdict} |`;
   });

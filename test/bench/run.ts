@@ -11,6 +11,7 @@ import { parseArgs } from "node:util";
 import { build } from "vite";
 import { measurePage } from "./page.ts";
 import { head, section, type Measured } from "./report.ts";
+import { doorsMissing } from "./works/door.ts";
 import { works } from "./works/index.ts";
 import type { Sample, Work } from "./work.ts";
 
@@ -45,6 +46,7 @@ function measured(work: Work): Measured {
   return { work, samples };
 }
 
+if (doorsMissing !== null) console.error(doorsMissing);
 await build({ configFile: at("vite.config.ts") });
 const chosen = only === undefined ? works : works.filter(({ name }) => name.includes(only));
 const machine = {

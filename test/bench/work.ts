@@ -27,7 +27,7 @@ export interface Work {
   contenders: readonly Contender[];
   /** The least ratio peer : ours that is asked for, by name of our contender. */
   targets?: Readonly<Record<string, number>>;
-  /** Where there is no peer: the most that is asked for, in the unit of the figure ("µs" is the CPU time). */
+  /** The most that is asked for of the first contender, in the unit of the figure ("µs" is the CPU time). */
   most?: Readonly<Record<string, number>>;
 }
 

@@ -1,9 +1,10 @@
 /** Programs from elsewhere, run against ours. Those of Postfix are taken from its package; see scripts/real-programs.sh. */
 import { execFile, spawnSync, type ExecFileException } from "node:child_process";
 import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { resolve } from "node:path";
 
-const POSTFIX = fileURLToPath(new URL("../../node_modules/.cache/postfix/", import.meta.url));
+/** From the repository’s own folder, where npm runs everything. */
+const POSTFIX = `${resolve("node_modules/.cache/postfix")}/`;
 
 export interface Ran {
   code: number;

@@ -1,6 +1,7 @@
 /** Everything that is measured. */
 import type { Work } from "../work.ts";
 import { dnsWorks } from "./dns.ts";
+import { doorWorks } from "./door.ts";
 import { mimeWorks } from "./mime.ts";
 import { seekWorks } from "./seek.ts";
 import { simulationWorks } from "./simulation.ts";
@@ -8,6 +9,7 @@ import { smtpWorks } from "./smtp.ts";
 
 export const works: readonly Work[] = [
   ...smtpWorks,
+  ...doorWorks,
   ...dnsWorks,
   ...mimeWorks,
   ...simulationWorks,
