@@ -56,7 +56,7 @@ describe.skipIf(!has("python3"))("python3 smtplib", () => {
     const hosts = at.bridge.doors.filter(({ service }) => service === "smtp");
     const ports = Object.fromEntries(hosts.map(({ host, port }) => [host, port]));
     const { out, err } = await run("python3", [checks, JSON.stringify(ports)]);
-    expect(err).toBe("");
+    if (process.env["INTEROP_OUTPUT"] === undefined) expect(err).toBe("");
     seen = JSON.parse(out) as Record<string, unknown>;
   });
 
@@ -81,6 +81,20 @@ describe.skipIf(!has("python3"))("python3 smtplib", () => {
     ["line_too_long", ["220", "250", "500", "250"]],
     ["pipelining", ["220", "250", "250", "250", "550", "354", "250", "221"]],
     ["chunking", ["220", "250", "250", "250", "250", "250", "221"]],
+    ["modern_features", ["", "", "", "RCPTMAX=100"]],
+    ["beyond_ascii", {}],
+    ["beyond_ascii_unannounced", 553],
+    ["beyond_ascii_not_offered", "not supported"],
+    ["binary", ["220", "250", "250", "250", "503", "250"]],
+    ["deliver_by", [501, 501, 501, 250]],
+    [
+      "etrn",
+      [
+        "251 OK, no messages waiting for node grey.test",
+        "250 Queuing for node grey.test started",
+        "503 MAIL transaction in progress",
+      ],
+    ],
     ["dots", {}],
     ["long_lines", {}],
     ["bare_lf_is_no_end", ["220", "250", "250", "250", "354", "250", "250"]],
@@ -104,6 +118,7 @@ describe.skipIf(!has("python3"))("python3 smtplib", () => {
     ["long lines", `${"a".repeat(998)}\n${"b".repeat(5000)}\n`],
     ["pipelined", "Hello.\n"],
     ["chunks", ".dots need no stuffing\n.\nhere\n", "mail.postfix.test"],
+    [Buffer.from("beyond ascii: Grüße").toString("latin1"), "Hello.\n", "mail.modern.test"],
     ["smuggled", "before\n.\nMAIL FROM:<evil@client.example>\nafter\n"],
     ["of a hundred 0", "Hello.\n"],
     ["of a hundred 99", "Hello.\n"],

@@ -1,6 +1,6 @@
 /** Programs from elsewhere, run against ours. Those of Postfix are taken from its package; see scripts/real-programs.sh. */
 import { execFile, spawnSync, type ExecFileException } from "node:child_process";
-import { existsSync } from "node:fs";
+import { appendFileSync, existsSync } from "node:fs";
 import { resolve } from "node:path";
 
 /** From the repository’s own folder, where npm runs everything. */
@@ -30,6 +30,17 @@ export function environment(): NodeJS.ProcessEnv {
   return { ...process.env, LC_ALL: "C", LD_LIBRARY_PATH: `${POSTFIX}usr/lib/postfix` };
 }
 
+/** For `npm run interop`: what each program was asked to do, and what it printed. */
+function keep(name: string, args: readonly string[], { code, out, err }: Ran): void {
+  const file = process.env["INTEROP_OUTPUT"];
+  if (file === undefined) return;
+  const asked = [name, ...args].map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : JSON.stringify(word)));
+  const said = `${out}${err}`.trimEnd().slice(0, MOST_KEPT);
+  appendFileSync(file, `$ ${asked.join(" ")}\n${said}\n(ended with ${code})\n\n`, "latin1");
+}
+
+const MOST_KEPT = 100_000;
+
 /** Runs it to its end, while this process serves it. */
 export function run(name: string, args: readonly string[], input = ""): Promise<Ran> {
   const program = findProgram(name) ?? name;
@@ -37,6 +48,7 @@ export function run(name: string, args: readonly string[], input = ""): Promise<
   return new Promise((resolve) => {
     const done = (error: ExecFileException | null, out: string, err: string): void => {
       const code = error === null ? 0 : typeof error.code === "number" ? error.code : -1;
+      keep(name, args, { code, out, err });
       resolve({ code, out, err });
     };
     const child = execFile(program, [...args], options, done);

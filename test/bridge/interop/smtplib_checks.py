@@ -4,19 +4,29 @@ python3 smtplib_checks.py '{"mail.patient.test": 31025, ...}'  prints {"name of 
 """
 import concurrent.futures
 import json
+import os
 import smtplib
 import socket
 import sys
 
 PORTS = json.loads(sys.argv[1])
 SEEN = {}
+# Where what is said is kept for people (npm run interop), it is told on standard error.
+SHOWN = "INTEROP_OUTPUT" in os.environ
+
+
+def tell(text):
+    if SHOWN:
+        print(text[:2000], file=sys.stderr)
 
 
 def check(function):
+    tell(f"--- {function.__name__}")
     try:
         SEEN[function.__name__] = function()
     except Exception as error:  # what went wrong is what was seen
         SEEN[function.__name__] = f"{type(error).__name__}: {error}"
+    tell(f"saw {SEEN[function.__name__]!r}")
 
 
 def host(name):
@@ -24,7 +34,10 @@ def host(name):
 
 
 def call(name):
-    smtp = smtplib.SMTP(*host(name), timeout=30, local_hostname="client.example")
+    smtp = smtplib.SMTP(timeout=30, local_hostname="client.example")
+    smtp.set_debuglevel(SHOWN)
+    smtp._print_debug = lambda *words: tell(" ".join(map(str, words)))
+    smtp.connect(*host(name))
     return smtp
 
 
@@ -39,6 +52,7 @@ def reply(lines):
         line = lines.readline()
         text += line
         if line[3:4] != b"-":
+            tell(f"<- {text!r}")
             return text.decode("latin-1").rstrip("\r\n")
 
 
@@ -47,6 +61,7 @@ def raw(name, *pieces):
     sock, lines = wire(name)
     seen = [reply(lines)]
     for piece in pieces:
+        tell(f"-> {piece!r}")
         sock.sendall(piece)
         seen.append(reply(lines))
     sock.close()
@@ -219,6 +234,75 @@ def chunking():
         b"BDAT %d LAST\r\n" % (len(text) - half) + text[half:],
     )
     return [line[:3] for line in raw("postfix", *ENVELOPE, b"RCPT TO:<jane@postfix.test>\r\n", *chunks, b"QUIT\r\n")]
+
+
+@check
+def modern_features():
+    with call("modern") as smtp:
+        smtp.ehlo()
+        return [smtp.esmtp_features.get(name) for name in ("smtputf8", "binarymime", "deliverby", "limits")]
+
+
+@check
+def beyond_ascii():
+    """An address and a header as UTF-8. RFC 6531"""
+    text = letter("beyond ascii: Grüße")
+    with call("modern") as smtp:
+        smtp.ehlo()
+        return smtp.sendmail("jürgen@client.example", ["jane@modern.test"], text, ["SMTPUTF8", "BODY=8BITMIME"])
+
+
+@check
+def beyond_ascii_unannounced():
+    with call("modern") as smtp:
+        smtp.ehlo()
+        smtp.command_encoding = "utf-8"
+        return smtp.mail("jürgen@client.example")[0]
+
+
+@check
+def beyond_ascii_not_offered():
+    with call("patient") as smtp:
+        smtp.ehlo()
+        try:
+            return smtp.sendmail("jürgen@client.example", ["jane@patient.test"], letter("no"), ["SMTPUTF8"])
+        except smtplib.SMTPNotSupportedError:
+            return "not supported"
+
+
+@check
+def binary():
+    """Bytes that are no lines, counted. RFC 3030 §3"""
+    text = letter("binary", bytes(range(256)))
+    mail = b"MAIL FROM:<joe@client.example> BODY=BINARYMIME\r\n"
+    bdat = b"BDAT %d LAST\r\n" % len(text) + text
+    seen = raw("modern", b"EHLO client.example\r\n", mail, b"RCPT TO:<jane@modern.test>\r\n", b"DATA\r\n", bdat)
+    return [line[:3] for line in seen]
+
+
+@check
+def deliver_by():
+    """RFC 2852 §4: by when, and what then; with R it must lie ahead."""
+    with call("modern") as smtp:
+        smtp.ehlo()
+        return [
+            smtp.docmd("MAIL", f"FROM:<joe@client.example> BY={by}")[0]
+            for by in ("120;Q", "0;R", "1234567890;R", "120;RT")
+        ]
+
+
+@check
+def etrn():
+    """RFC 1985: nothing waits; a letter for a host that said "later" does, and is sent now; not between MAIL and DATA."""
+    with call("relay") as smtp:
+        smtp.ehlo()
+        seen = [smtp.docmd("ETRN", "grey.test")]
+        smtp.sendmail("joe@client.example", ["jane@grey.test"], letter("waiting"))
+        while seen[-1][0] == 251 and len(seen) < 500:
+            seen.append(smtp.docmd("ETRN", "grey.test"))
+        smtp.mail("joe@client.example")
+        seen.append(smtp.docmd("ETRN", "grey.test"))
+        return [f"{code} {text.decode()}" for code, text in (seen[0], seen[-2], seen[-1])]
 
 
 @check

@@ -72,10 +72,11 @@ export function callCameIn(
   const { socket, local, remote } = input;
   const session = `${sys.hostName.split(".")[0] ?? ""}-in-${sys.pid}-${socket}`;
   const rules = mailSettings(sys);
-  const { personality, timeouts } = rules;
+  const { personality, timeouts, extensions: offers } = rules;
   const settings = departures(sys);
   const { hostName, clock } = sys;
-  const server = smtpServer.init({ hostName, personality, session, clock, timeouts, settings }, sys);
+  const config = { hostName, personality, session, clock, timeouts, settings };
+  const server = smtpServer.init(offers === undefined ? config : { ...config, offers }, sys);
   state.calls[socket] = { server, peer: remote, connectAsk: null, slowAsk: null, reverseName: null };
   return feed(state, socket, { on: "open", local, peer: remote }, sys, office);
 }

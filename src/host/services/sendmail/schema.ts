@@ -1,6 +1,6 @@
 /** The mail system's settings, under `services: smtp:` in a world file. Every field says what it is for. */
 import * as v from "valibot";
-import { PERSONALITIES } from "../../../proto/smtp/index.ts";
+import { EXTENSIONS, PERSONALITIES } from "../../../proto/smtp/index.ts";
 import { described, ipv4, network, wholeNumber } from "../fields.ts";
 
 const names = PERSONALITIES.map(({ name }) => name);
@@ -12,6 +12,17 @@ const personality = v.pipe(
     `There is no personality of that name. There are: ${names.join(", ")}.`,
   ),
   v.metadata({ values: names }),
+);
+
+const keywords = EXTENSIONS.map(({ keyword }) => keyword);
+
+const extension = v.pipe(
+  v.string(),
+  v.check(
+    (keyword) => keywords.includes(keyword),
+    `There is no extension of that name. There are: ${keywords.join(", ")}.`,
+  ),
+  v.metadata({ values: keywords }),
 );
 
 const domain = v.pipe(
@@ -83,6 +94,10 @@ export const smtpSchema = v.strictObject({
   recipientLimit: described(
     v.optional(wholeNumber(1, 10_000)),
     "Recipients of one letter. RFC 5321 §4.5.3.1.8: at least 100. Left out: as its personality has it.",
+  ),
+  extensions: described(
+    v.optional(v.array(extension)),
+    "What it offers in reply to EHLO, in this order. Left out: as its personality has it.",
   ),
   connectionLimit: described(
     v.optional(wholeNumber(1, 1000), 200),
