@@ -54,4 +54,5 @@ export {
   type FaultTarget,
 } from "./faults.ts";
 export { packWorld, unpackWorld, type Unpacked } from "./pack.ts";
+export { oneFile, type FileTarget, type OneFile } from "./one-file.ts";
 export { worldReference } from "./reference.ts";

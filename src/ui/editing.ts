@@ -1,9 +1,7 @@
 /** What changing a file in a lesson needs: the reader of settings and zones, fetched when an editor opens. */
-import { utf8ToLatin1 } from "../base/index.ts";
 import type { Input, World } from "../host/index.ts";
 import { inputOfEdit, patched, textToEdit, type Edit, type EditTarget } from "../lesson/index.ts";
-import { parseZone } from "../proto/dns/index.ts";
-import type { EditorLanguage, EditorProblem } from "./editor/index.ts";
+import type { EditorLanguage } from "./editor/index.ts";
 
 export { inputOfEdit, nameOfTarget, textToEdit } from "../lesson/index.ts";
 
@@ -16,20 +14,4 @@ export function solutionInput(world: Readonly<World>, { host, target, patch }: E
 export function languageOf(target: EditTarget): EditorLanguage {
   if (target.what === "smtp") return "settings";
   return target.what === "file" ? "text" : target.what;
-}
-
-/** What is wrong with the text as it stands. */
-export function problemsOf(target: EditTarget, text: string): EditorProblem[] {
-  if (target.what !== "zone") return [];
-  const { problems } = parseZone(utf8ToLatin1(text), target.origin, target.origin);
-  const rows = text.split("\n");
-  return problems.map(({ line, column, says, severity, cite }) => ({
-    line: Math.max(1, line),
-    column,
-    endColumn: Math.max(column + 1, (rows[line - 1] ?? "").length + 1),
-    says,
-    severity,
-    cite,
-    fixes: [],
-  }));
 }

@@ -3,7 +3,13 @@ import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { readFolder } from "../../src/bridge/folders.ts";
 import { openTimeline, type Input, type Trace, type WorldTimeline } from "../../src/host/index.ts";
-import { checkWorldFiles, sourceOf, type WorldFiles } from "../../src/sandbox/index.ts";
+import {
+  addDomain,
+  changesBetween,
+  checkWorldFiles,
+  sourceOf,
+  type WorldFiles,
+} from "../../src/sandbox/index.ts";
 
 const MINUTE = 60_000_000;
 
@@ -55,6 +61,30 @@ describe("every world", () => {
 });
 
 describe("what happens in it", () => {
+  test("empty: two domains, and letters go between the two offices and report what cannot be delivered", () => {
+    let files = folder("empty");
+    for (const domain of ["bicycles.example", "lyon.bicycles.example"]) {
+      const added = addDomain(files, { domain, mailbox: "office" });
+      if (!added.ok) throw new Error(added.says);
+      ({ files } = added);
+    }
+    expect(checkWorldFiles(files)).toEqual([]);
+    const timeline = open("empty");
+    timeline.runTo(MINUTE);
+    for (const input of changesBetween(folder("empty"), files)) timeline.input(input);
+    timeline.runTo(2 * MINUTE);
+    timeline.input(letter("mail.bicycles.example", "office", "office@lyon.bicycles.example"));
+    timeline.input(letter("mail.lyon.bicycles.example", "office", "office@bicycles.example"));
+    timeline.input(letter("mail.lyon.bicycles.example", "office", "nobody@bicycles.example"));
+    timeline.runTo(10 * MINUTE);
+    const got = of(timeline, "mail.delivered").map(({ host, user }) => `${user}@${host}`);
+    expect(got.sort()).toEqual([
+      "office@mail.bicycles.example",
+      "office@mail.lyon.bicycles.example",
+      "office@mail.lyon.bicycles.example",
+    ]);
+  });
+
   test("single-host: a letter from one user to the other", () => {
     const timeline = open("single-host");
     timeline.input(letter("island.example", "joe", "ann@island.example"));

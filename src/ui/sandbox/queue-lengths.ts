@@ -41,9 +41,10 @@ export function chartPath(
 ): { path: string; most: number } {
   const shown = points.filter(({ at }) => at >= from);
   const before = points.findLast(({ at }) => at < from)?.waiting ?? 0;
-  const most = Math.max(1, before, ...shown.map(({ waiting }) => waiting));
+  const most = Math.max(before, ...shown.map(({ waiting }) => waiting));
+  const scale = Math.max(1, most);
   const x = (at: Micros): number => Math.round(((at - from) / Math.max(1, until - from)) * width * 10) / 10;
-  const y = (waiting: number): number => Math.round((1 - waiting / most) * height * 10) / 10;
+  const y = (waiting: number): number => Math.round((1 - waiting / scale) * height * 10) / 10;
   const steps = shown.map(({ at, waiting }) => `H${x(at)}V${y(waiting)}`).join("");
   return { path: `M0 ${y(before)}${steps}H${width}`, most };
 }
