@@ -204,7 +204,7 @@ export function breakIt(
   if (!host || !fault) return null;
   const { least = 0, most = 0, usual = 0 } = fault.amount ?? {};
   const size = Math.max(least, Math.min(most, Math.round(amount ?? usual)));
-  const made = inputFor(host, name, target.zone ?? "", size);
+  const made = inputFor(host, calledFor(world, target.host), name, target.zone ?? "", size);
   if (made === null) return null;
   return { inputs: [made.input], undo: undoOf(world, made.input), says: made.says };
 }
@@ -214,9 +214,21 @@ interface Made {
   says: string;
 }
 
-function inputFor(host: Readonly<Host>, name: FaultName, zone: string, size: number): Made | null {
+/** The short name, where it means one computer only. */
+function calledFor(world: Readonly<World>, name: string): string {
+  const short = shortName(name);
+  const same = Object.keys(world.hosts).filter((other) => shortName(other) === short);
+  return same.length > 1 ? name : short;
+}
+
+function inputFor(
+  host: Readonly<Host>,
+  short: string,
+  name: FaultName,
+  zone: string,
+  size: number,
+): Made | null {
   const at = host.name;
-  const short = shortName(at);
   switch (name) {
     case "cut":
       return {

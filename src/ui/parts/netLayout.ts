@@ -1,6 +1,6 @@
 /** Where things stand on the map. Pure: a frame is a function of the view, the time and the room. */
 import type { HostName } from "../../host/index.ts";
-import { shortName } from "../projections/index.ts";
+import { briefName } from "../projections/index.ts";
 import type { MapConnection, MapHost, MapView, Token, WireKind } from "../projections/index.ts";
 import { inWords } from "../words/index.svelte.ts";
 import { tokenWords } from "./eventLabels.ts";
@@ -60,7 +60,7 @@ function widths(stage: readonly StageHost[], room: Room): number[] {
     return stage.map(() => Math.min(216, most));
   }
   const most = Math.floor((room.width - 24 - (count - 1) * (count > 2 ? 44 : 120)) / count);
-  return stage.map(({ name }) => Math.max(64, Math.min(120, most, shortName(name).length * 9.5 + 36)));
+  return stage.map(({ name }) => Math.max(64, Math.min(120, most, briefName(name).length * 9.5 + 36)));
 }
 
 /** One box a host, with even gaps. */
@@ -360,5 +360,5 @@ export function phoneNote(stage: StageHost, host: MapHost | undefined): string {
 export function hostInWords(stage: StageHost, host: MapHost | undefined): string {
   const badges = badgesOf(stage, host, 10_000).map(({ text }) => text);
   const address = host?.address ?? (stage.hidden === true ? inWords("label", "not known yet") : "");
-  return [shortName(stage.name), address, ...badges].filter((part) => part !== "").join(", ");
+  return [briefName(stage.name), address, ...badges].filter((part) => part !== "").join(", ");
 }

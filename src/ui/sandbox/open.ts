@@ -98,7 +98,7 @@ export function firstStage(source: WorldSource): HostName[] {
   const seat = firstSeat(source)?.host;
   const mail = hosts.filter(({ services }) => services["smtp"] !== undefined).map(({ name }) => name);
   const names = [...(seat === undefined ? [] : [seat]), ...mail, ...hosts.map(({ name }) => name)];
-  return [...new Set(names)].slice(0, Math.min(ON_STAGE, Math.max(2, mail.length)));
+  return [...new Set(names)].slice(0, Math.min(ON_STAGE, Math.max(2, mail.length + 1)));
 }
 
 /** What another screen has handed over, if anything. */
