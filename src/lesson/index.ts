@@ -60,6 +60,7 @@ export { playReplay, type OpenRecording } from "./play-replay.ts";
 export { traceLine, traceText } from "./trace-line.ts";
 export { captureTrace, type StepMark } from "./capture.ts";
 export { lessonReference } from "./reference.ts";
+export { lessonHover, lessonWords, type LessonHover, type LessonWord } from "./help.ts";
 export { rhythm, typist } from "./rhythm.ts";
 export { countLesson, deadLinks, type LessonCount } from "./count.ts";
 export { starterLesson } from "./starter.ts";

@@ -54,7 +54,7 @@ function fieldTable(entries: Entries): string {
 }
 
 /** The text of `v.description` in a pipe. */
-function describe(schema: v.GenericSchema): string {
+export function describe(schema: v.GenericSchema): string {
   const pipe = (schema as { pipe?: readonly { type: string; description?: string }[] }).pipe ?? [];
   return pipe.find((part) => part.type === "description")?.description ?? "";
 }

@@ -1,7 +1,7 @@
 /** What could stand where somebody is typing: fields and their values, record types, names and addresses of this world. */
 import { fieldAt, fieldsBelow } from "../host/index.ts";
 import { recordCodecs, reverseName, withoutDot } from "../wire/dns/index.ts";
-import { describeField } from "./hover.ts";
+import { describeField, VERDICTS } from "./hover.ts";
 import { lineStarts, positionAt, WORLD_FILE, type WorldFiles } from "./files.ts";
 import {
   absolute,
@@ -230,12 +230,18 @@ function owners(model: WorldModel, zone: ZoneModel): Completion[] {
     .map(({ label, insert, kind, says }) => ({ label, insert, kind, says }));
 }
 
+function verdicts(): Completion[] {
+  return Object.entries(VERDICTS).map(([label, says]) => ({ label, insert: label, kind: "value", says }));
+}
+
 function inAliases(model: WorldModel, file: string, text: string, offset: number): Completions {
   const { line, column } = positionAt(lineStarts(text), offset);
   const start = lineStarts(text)[line - 1] ?? 0;
   const before = text.slice(start, start + column - 1);
   const typed = /[\w.@+-]*$/.exec(before)?.[0] ?? "";
   const from = offset - typed.length;
+  if (model.hosts.some((host) => smtpOf(host)?.access === file))
+    return { from, to: offset, items: /^\S+\s+\S*$/.test(before) ? verdicts() : [] };
   const hosts = model.hosts.filter((host) => smtpOf(host)?.aliases === file);
   if (hosts.length === 0 || (!before.includes(":") && !/^[ \t]/.test(before)))
     return { from, to: offset, items: [] };

@@ -116,6 +116,21 @@ function inAliases(model: WorldModel, file: string, offset: number): Place | nul
   const entry =
     domain === null ? entries.find(({ name }) => bare(name.text).toLowerCase() === user) : undefined;
   if (entry) return { file, from: entry.name.from, to: entry.name.to };
+  return userPlace(model, user, domain, hosts);
+}
+
+/** Where an address leads: to an account, or as far as the MX of its domain. */
+export function mailboxPlace(model: WorldModel, address: string): Place | null {
+  const at = address.lastIndexOf("@");
+  return at < 0 ? null : userPlace(model, address.slice(0, at), address.slice(at + 1), []);
+}
+
+function userPlace(
+  model: WorldModel,
+  user: string,
+  domain: string | null,
+  hosts: readonly HostModel[],
+): Place | null {
   const takers = domain === null ? hosts : model.hosts.filter((host) => isTakenLocally(host, domain));
   for (const host of takers) {
     const k = host.spec.users.findIndex(({ name }) => name === user);

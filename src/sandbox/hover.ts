@@ -7,6 +7,7 @@ import { bare, readAliasWords } from "./alias-text.ts";
 import { lineStarts, offsetAt, positionAt, WORLD_FILE, type WorldFiles } from "./files.ts";
 import { findHost, newMemory, readModel, type Memory, type WorldModel, type ZoneModel } from "./model.ts";
 import { nodeAt, pathAt, rangeAt } from "./yaml-text.ts";
+import { smtpOf } from "./checks/mail-hosts.ts";
 import { spotAt, zonesOfFile } from "./zone-places.ts";
 
 export interface Hover {
@@ -27,7 +28,10 @@ export function hoverAt(
   const model = readModel(files, memory);
   if (file === WORLD_FILE) return inWorld(model, offset);
   const [zone] = zonesOfFile(model, file);
-  return zone ? inZone(model, zone, offset) : inAliases(files[file] ?? "", offset);
+  if (zone) return inZone(model, zone, offset);
+  const text = files[file] ?? "";
+  const isAccess = model.hosts.some((host) => smtpOf(host)?.access === file);
+  return isAccess ? inAccess(text, offset) : inAliases(text, offset);
 }
 
 function inWorld(model: WorldModel, offset: number): Hover | null {
@@ -151,6 +155,40 @@ function wordAt(text: string, offset: number): { from: number; to: number; text:
     }
   }
   return null;
+}
+
+/** What an access rule can say, and what the mail system does then. */
+export const VERDICTS: Readonly<Record<string, string>> = {
+  OK: "Is let through, whatever other rules say.",
+  RELAY: "Its mail is passed on to anywhere.",
+  REJECT: "Is turned away with 550; words of your own may follow.",
+  DISCARD: "Is taken and thrown away, without a word.",
+};
+
+function inAccess(text: string, offset: number): Hover | null {
+  const from = text.lastIndexOf("\n", offset - 1) + 1;
+  const end = text.indexOf("\n", offset);
+  const line = text.slice(from, end < 0 ? text.length : end);
+  const rule = /^(\S+)(\s+)(\S+)/.exec(line);
+  if (rule === null || line.startsWith("#")) return null;
+  const [, key = "", gap = "", verdict = ""] = rule;
+  const at = offset - from;
+  if (at <= key.length) return { from, to: from + key.length, says: [sayKey(key)], cite: null };
+  const start = from + key.length + gap.length;
+  const says = VERDICTS[verdict.toUpperCase()] ?? "A reply of your own, with its code.";
+  return at < key.length + gap.length || at > key.length + gap.length + verdict.length
+    ? null
+    : { from: start, to: start + verdict.length, says: [says], cite: null };
+}
+
+function sayKey(key: string): string {
+  const [, where, who = key] = /^(To|From|Connect):(.+)$/i.exec(key) ?? [];
+  const whom = /^[\d.]+$/.test(who)
+    ? `callers whose address is, or begins with, ${who}`
+    : who.includes("@")
+      ? `the address ${who}`
+      : `the domain ${who}`;
+  return where?.toLowerCase() === "to" ? `About mail to ${whom}.` : `About ${whom}.`;
 }
 
 function inAliases(text: string, offset: number): Hover | null {

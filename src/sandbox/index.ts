@@ -20,6 +20,7 @@ export {
   type WorldFiles,
 } from "./files.ts";
 export { beginCheck, canOpen, checkWorldFiles, type Checking, type CheckOptions } from "./check.ts";
+export { letterCompletions, letterDefinition, letterHover } from "./letter-words.ts";
 export { checkLetter, type LetterProblem } from "./letter-check.ts";
 export { newMemory, type Memory } from "./model.ts";
 export { definitionAt } from "./definition.ts";

@@ -25,11 +25,11 @@ export type FileTarget =
 
 export interface OneFile {
   /** In the text's own places. What was wrong before anybody typed, and keeps nothing from running, is not told. */
-  problems(text: string): Problem[];
-  hover(text: string, offset: number): Hover | null;
-  complete(text: string, offset: number): Completions | null;
+  problems: (text: string) => Problem[];
+  hover: (text: string, offset: number) => Hover | null;
+  complete: (text: string, offset: number) => Completions | null;
   /** The offset of what a name means, where that is in this text. */
-  define(text: string, offset: number): number | null;
+  define: (text: string, offset: number) => number | null;
 }
 
 const NOTHING: OneFile = {

@@ -9,6 +9,9 @@ import {
   definitionAt,
   hoverAt,
   isNewer,
+  letterCompletions,
+  letterDefinition,
+  letterHover,
   newMemory,
   raiseSerial,
   runningFiles,
@@ -50,6 +53,15 @@ export function providersOf(files: () => WorldFiles, file: string): EditorProvid
       return { from, items };
     },
     define: (text, at) => definitionAt(all(text), file, at, memory),
+  };
+}
+
+/** The same of a letter among the sandbox's own. */
+export function letterProviders(files: () => WorldFiles): EditorProviders {
+  return {
+    hover: letterHover,
+    complete: (text, at) => letterCompletions(files(), text, at, memory),
+    define: (text, at) => letterDefinition(files(), text, at, memory),
   };
 }
 
