@@ -7,6 +7,7 @@ export * from "./replies.ts";
 export * from "./terminal.ts";
 export * from "./transcript.ts";
 export * from "./beside.ts";
+export * from "./story.ts";
 export * from "./visitors.ts";
 export * from "./map.ts";
 export * from "./mapWords.ts";

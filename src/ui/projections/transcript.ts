@@ -3,7 +3,6 @@ import { latin1ToUtf8 } from "../../base/index.ts";
 import type { Micros, Seq } from "../../base/index.ts";
 import type { HostName, TtyId } from "../../host/index.ts";
 import type { ReplyExplained } from "../view-models.ts";
-import type { Beside } from "./beside.ts";
 import { cardOf, handText } from "./terminal.ts";
 import type { TermLine, TerminalView, TtyView } from "./terminal.ts";
 
@@ -94,22 +93,6 @@ export function transcriptOfTty(tty: TtyView): TranscriptEntry[] {
     addOutput(entry, line);
   }
   return entries;
-}
-
-/** What was typed, and what happened by itself, in the order of time: the whole story. */
-export type Told =
-  | { readonly by: "hand"; readonly seq: Seq; readonly at: Micros; readonly entry: TranscriptEntry }
-  | { readonly by: "itself"; readonly seq: Seq; readonly at: Micros; readonly beside: Beside };
-
-export function storyOf(view: TerminalView, besides: readonly Beside[]): Told[] {
-  const hand = transcriptOf(view).map((entry): Told => ({
-    by: "hand",
-    seq: entry.seq,
-    at: entry.at,
-    entry,
-  }));
-  const itself = besides.map((one): Told => ({ by: "itself", seq: one.seq, at: one.at, beside: one }));
-  return [...hand, ...itself].sort((a, b) => a.seq - b.seq);
 }
 
 /** All terminals together, in the order of time. */

@@ -1,26 +1,37 @@
 /** The transcript as text to take away: what was typed, what came back and what it means, and what the mail did. */
 import type { Micros } from "../../base/index.ts";
 import type { Trace, WallClock } from "../../host/index.ts";
-import { beside, fold, storyOf, terminal, type Beside, type TranscriptEntry } from "../projections/index.ts";
+import {
+  beside,
+  fold,
+  Story,
+  terminal,
+  transcriptOf,
+  type Beside,
+  type TranscriptEntry,
+} from "../projections/index.ts";
 import { wallAt } from "./clock.ts";
 
 const TYPED = "→";
 const BY_ITSELF = "*";
 
 export function transcriptText(title: string, trace: readonly Trace[], clock: WallClock): string {
-  const story = storyOf(fold(terminal, trace), fold(beside, trace).list);
-  const several = new Set(story.flatMap((told) => (told.by === "hand" ? [told.entry.tty] : []))).size > 1;
+  const entries = transcriptOf(fold(terminal, trace));
+  const several = new Set(entries.map(({ tty }) => tty)).size > 1;
+  const items = new Story((at) => dayAt(clock, at)).at(entries, fold(beside, trace).list);
   const blocks = [
     `${title}\n${TYPED} was typed; ${BY_ITSELF} happened by itself; what a reply means stands in brackets after it.`,
   ];
-  let day = "";
-  for (const told of story) {
-    const today = dayAt(clock, told.at);
-    if (today !== day) blocks.push(`-- ${today} --`);
-    day = today;
-    blocks.push(
-      told.by === "hand" ? entryLines(told.entry, clock, several).join("\n") : besideLine(told.beside, clock),
-    );
+  const [first] = items;
+  const begins = first?.entry ?? first?.after[0]?.beside;
+  if (begins !== undefined) blocks.push(`-- ${dayAt(clock, begins.at)} --`);
+  for (const { entry, after, day } of items) {
+    if (day !== null) blocks.push(`-- ${day} --`);
+    if (entry !== null) blocks.push(entryLines(entry, clock, several).join("\n"));
+    for (const one of after) {
+      if (one.day !== null) blocks.push(`-- ${one.day} --`);
+      blocks.push(besideLine(one.beside, clock));
+    }
   }
   return `${blocks.join("\n\n")}\n`;
 }
