@@ -10,6 +10,8 @@ const LOW_BYTES = 64 * 1024;
 /** What may wait for a real caller who does not read. */
 const UNREAD_BYTES = 1024 * 1024;
 const FAR_TOO_MUCH_BYTES = 64 * 1024 * 1024;
+/** More than a call has any use for: all that is said is kept, for the recording. */
+const MOST_SAID_BYTES = 256 * 1024 * 1024;
 /** A real caller who says and takes nothing is hung up on. Longer than mail's own time-outs. RFC 5321 §4.5.3.2 */
 const IDLE_MS = 15 * 60_000;
 /** How long one may keep a call open that the other side has ended. */
@@ -26,6 +28,7 @@ export class Call {
   /** We have said that we are done. */
   #done = false;
   #paused = false;
+  #said = 0;
   #linger: NodeJS.Timeout | null = null;
 
   constructor(socket: Socket, host: string, name: string, live: Live, gone: () => void) {
@@ -87,6 +90,11 @@ export class Call {
 
   #say(bytes: Buffer): void {
     if (this.#over || this.#done) return;
+    this.#said += bytes.length;
+    if (this.#said > MOST_SAID_BYTES) {
+      this.#socket.resetAndDestroy();
+      return;
+    }
     for (let at = 0; at < bytes.length; at += LARGEST_INPUT) {
       const text = bytes.toString("latin1", at, at + LARGEST_INPUT);
       this.#live.give({ do: "outside.bytes", host: this.#host, call: this.#name, text });

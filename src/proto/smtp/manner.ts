@@ -9,7 +9,7 @@ import { personalityNamed } from "./personalities/index.ts";
 import type { Personality, PersonalityName, Settings } from "./personality.ts";
 import type { VerbPlan } from "./plan.ts";
 import type { Rule } from "./rules.ts";
-import type { Saying } from "./sayings.ts";
+import type { Said } from "./sayings.ts";
 
 export interface Manner {
   readonly personality: Personality;
@@ -25,7 +25,7 @@ export interface Manner {
   readonly letterLimitBytes: number;
   /** What was worked out so far, and stays true: what becomes of a verb, and the words for a rule in reply to one. */
   readonly plans: Map<string, VerbPlan>;
-  readonly sayings: Map<Rule, Map<string, Saying>>;
+  readonly sayings: Map<Rule, Said>;
   /** The lines after the first in reply to EHLO: after DATA or not, out of step or not. */
   readonly offered: (readonly string[] | undefined)[];
 }
@@ -51,21 +51,25 @@ const BY_SETTINGS = new WeakMap<Settings, Manner>();
 
 export function mannerFor({ personality: name, settings, offers }: Wanted): Manner {
   const personality = personalityNamed(name);
-  const departs = settings !== undefined && Object.keys(settings).length > 0 ? settings : undefined;
-  const key = departs ?? offers;
-  if (key === undefined) {
-    let manner = USUAL.get(personality);
-    if (manner === undefined) USUAL.set(personality, (manner = make(personality, personality.settings)));
-    return manner;
-  }
+  const key = settings ?? offers;
+  if (key === undefined) return usual(personality);
   let known = DEPARTED.get(key);
   if (known === undefined) DEPARTED.set(key, (known = []));
-  const found = known.find(
-    (one) => one.personality === personality && one.settings === departs && one.offers === offers,
-  );
-  if (found !== undefined) return found.manner;
-  const manner = make(personality, { ...personality.settings, ...departs }, offers && [...offers]);
-  known.push({ personality, settings: departs, offers, manner });
+  for (const one of known)
+    if (one.personality === personality && one.settings === settings && one.offers === offers)
+      return one.manner;
+  const departs = offers !== undefined || Object.keys(settings ?? {}).length > 0;
+  const manner = departs
+    ? make(personality, { ...personality.settings, ...settings }, offers && [...offers])
+    : usual(personality);
+  known.push({ personality, settings, offers, manner });
+  return manner;
+}
+
+/** The manner of a personality that nobody departs from. */
+function usual(personality: Personality): Manner {
+  let manner = USUAL.get(personality);
+  if (manner === undefined) USUAL.set(personality, (manner = make(personality, personality.settings)));
   return manner;
 }
 

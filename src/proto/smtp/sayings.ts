@@ -33,14 +33,20 @@ const NEVER_ENHANCED = /^(?:banner|helo|ehlo)\./;
 const VERBS_REMEMBERED = 20;
 
 export function sayingFor(manner: Manner, verb: string, rule: Rule): Saying {
-  let byVerb = manner.sayings.get(rule);
-  if (byVerb === undefined) manner.sayings.set(rule, (byVerb = new Map<string, Saying>()));
-  let saying = byVerb.get(verb);
-  if (saying === undefined) {
-    saying = make(manner, wordsFor(manner.personality, verb, rule), rule);
-    if (byVerb.size < VERBS_REMEMBERED) byVerb.set(verb, saying);
-  }
+  const said = manner.sayings.get(rule);
+  // Most rules are one verb's.
+  if (said !== undefined && said.verb === verb) return said.saying;
+  const saying = said?.others.get(verb) ?? make(manner, wordsFor(manner.personality, verb, rule), rule);
+  if (said === undefined) manner.sayings.set(rule, { verb, saying, others: new Map() });
+  else if (said.others.size < VERBS_REMEMBERED) said.others.set(verb, saying);
   return saying;
+}
+
+/** What was said for a rule: in reply to the verb that first had it, and to others. */
+export interface Said {
+  verb: string;
+  saying: Saying;
+  others: Map<string, Saying>;
 }
 
 /** The same for one parameter among several: "param.bad-value/NOTIFY". Never remembered. */

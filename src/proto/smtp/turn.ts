@@ -14,7 +14,7 @@ import { losePatience } from "./patience.ts";
 import { codeOf, replyBytes, sayingFor } from "./sayings.ts";
 import { NO_BLAME, explain } from "./why.ts";
 import type { Blame } from "./why.ts";
-import { replyLines } from "./wording.ts";
+import { longReply, replyLines } from "./wording.ts";
 
 export interface Turn {
   readonly state: SmtpServer;
@@ -62,16 +62,15 @@ export function reply(
 ): readonly string[] {
   const { state, manner } = turn;
   const { verb } = turn.command;
-  // Most of what a server says in a day is the same to the letter.
-  if (more.length === 0) {
-    const { whole } = sayingFor(manner, verb, rule);
-    if (whole !== null && whole.code < 400) {
-      if (state.notes) noteReply(turn, whole.lines, rule, lookUp(turn, facts), blame);
-      turn.out.push({ do: "send", bytes: whole.bytes });
-      return whole.lines;
-    }
-  }
   const look = lookUp(turn, facts);
+  // Most of what a server says in a day is the same to the letter.
+  const whole =
+    more.length === 0 ? sayingFor(manner, verb, rule).whole : longReply(manner, verb, rule, look, more);
+  if (whole !== null && whole.code < 400) {
+    if (state.notes) noteReply(turn, whole.lines, rule, look, blame);
+    turn.out.push({ do: "send", bytes: whole.bytes });
+    return whole.lines;
+  }
   if (rule === "data.all-refused" && state.rcptRefusal) state.rcptRefusal.shown = true;
   let lines = replyLines(manner, verb, rule, look, more);
   const code = codeOf(lines);

@@ -4,7 +4,8 @@ import type { Look } from "./facts.ts";
 import type { Manner } from "./manner.ts";
 import type { Settings } from "./personality.ts";
 import type { Rule } from "./rules.ts";
-import { asOneLine, sayingFor, sayingOf, shortened, withStatus } from "./sayings.ts";
+import { asOneLine, sayingFor, sayingOf, shortened, wholeReply, withStatus } from "./sayings.ts";
+import type { WholeReply } from "./sayings.ts";
 
 /** Complete lines, hyphens set, no line ends. `more` are texts of further lines with the same code. */
 export function replyLines(
@@ -29,13 +30,6 @@ export function replyLines(
         ),
       ];
   }
-  if (saying.line !== null && !saying.enhanced) {
-    const first = fillTemplate(saying.line, (name) => echoed(name, look, settings));
-    return [
-      shortened(`${first.slice(0, 3)}-${first.slice(4)}`, limit),
-      ...furtherLines(first.slice(0, 3), more, limit),
-    ];
-  }
   const { wording, enhanced } = saying;
   const templates = typeof wording === "string" ? [wording] : wording;
   const texts = templates.flatMap((template) => fill(template, look, settings));
@@ -48,17 +42,34 @@ export function replyLines(
   });
 }
 
-/** What follows the first line of a reply to EHLO is the same for many callers. */
-const FURTHER = new WeakMap<readonly string[], { code: string; limit: number; lines: readonly string[] }>();
-
-function furtherLines(code: string, texts: readonly string[], limit: number): readonly string[] {
-  const known = FURTHER.get(texts);
-  if (known?.code === code && known.limit === limit) return known.lines;
-  const last = texts.length - 1;
-  const lines = texts.map((text, i) => shortened(`${code}${i < last ? "-" : " "}${text}`, limit));
-  FURTHER.set(texts, { code, limit, lines });
-  return lines;
+/** A reply that goes on with lines known beforehand, as one to EHLO does; null where its own words are not that simple. */
+export function longReply(
+  manner: Manner,
+  verb: string,
+  rule: Rule,
+  look: Look,
+  more: readonly string[],
+): WholeReply | null {
+  const { line, whole, enhanced } = sayingFor(manner, verb, rule);
+  const { settings } = manner;
+  const first = whole?.lines[0] ?? (line && fillTemplate(line, (name) => echoed(name, look, settings)));
+  if (first === null || enhanced) return null;
+  let replies = LONG.get(more);
+  if (replies === undefined) LONG.set(more, (replies = new Map<string, WholeReply>()));
+  let known = replies.get(first);
+  if (known === undefined) {
+    const code = first.slice(0, 3);
+    const texts = [first.slice(4), ...more];
+    const lines = texts.map((text, i) => `${code}${i < more.length ? "-" : " "}${text}`);
+    known = wholeReply(lines.map((one) => shortened(one, settings.replyLimitBytes)));
+    if (replies.size < LONG_REMEMBERED) replies.set(first, known);
+  }
+  return known;
 }
+
+/** The same callers call again, and many servers greet all callers alike: by what follows, and by the first line. */
+const LONG = new WeakMap<readonly string[], Map<string, WholeReply>>();
+const LONG_REMEMBERED = 100;
 
 /** One template; {members} makes one line of each of them. */
 function fill(template: string, look: Look, settings: Settings): string[] {

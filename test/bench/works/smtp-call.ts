@@ -44,7 +44,8 @@ export class ReplyCounter {
   #column = 0;
   #last = false;
   hear(said: Uint8Array): void {
-    for (const byte of said) {
+    for (let i = 0; i < said.length; i++) {
+      const byte = said[i];
       if (byte === 10) {
         if (this.#last) this.count++;
         this.#column = 0;

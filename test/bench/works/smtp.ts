@@ -73,9 +73,9 @@ function work(name: string, title: string, units: number, least: number, shape: 
 }
 
 export const smtpWorks: readonly Work[] = [
-  work("smtp-1k-single", "1 KB letter, one per connection", 40_000, 12, { octets: 1024, letters: 1 }),
-  work("smtp-1k-many", "1 KB, 100 per connection", 100_000, 6, { octets: 1024, letters: 100 }),
-  work("smtp-1k-pipelined", "the same, pipelined", 100_000, 5, {
+  work("smtp-1k-single", "1 KB letter, one per connection", 100_000, 12, { octets: 1024, letters: 1 }),
+  work("smtp-1k-many", "1 KB, 100 per connection", 300_000, 6, { octets: 1024, letters: 100 }),
+  work("smtp-1k-pipelined", "the same, pipelined", 300_000, 5, {
     octets: 1024,
     letters: 100,
     pipelined: true,
