@@ -35,7 +35,7 @@ const VERBS_REMEMBERED = 20;
 export function sayingFor(manner: Manner, verb: string, rule: Rule): Saying {
   const said = manner.sayings.get(rule);
   // Most rules are one verb's.
-  if (said !== undefined && said.verb === verb) return said.saying;
+  if (said?.verb === verb) return said.saying;
   const saying = said?.others.get(verb) ?? make(manner, wordsFor(manner.personality, verb, rule), rule);
   if (said === undefined) manner.sayings.set(rule, { verb, saying, others: new Map() });
   else if (said.others.size < VERBS_REMEMBERED) said.others.set(verb, saying);

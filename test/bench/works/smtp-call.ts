@@ -44,8 +44,7 @@ export class ReplyCounter {
   #column = 0;
   #last = false;
   hear(said: Uint8Array): void {
-    for (let i = 0; i < said.length; i++) {
-      const byte = said[i];
+    for (const byte of said) {
       if (byte === 10) {
         if (this.#last) this.count++;
         this.#column = 0;
