@@ -1,10 +1,10 @@
 /**
- * `npm run bench [-- --rounds N] [--only TEXT] [--dry]`: all contenders in one run, in turn, each measurement in a
- * fresh process; CPU time, medians, and ratios round by round. Writes test/bench/RESULTS.md unless told `--dry` or
- * to do only some.
+ * `npm run bench [-- --rounds N] [--only TEXT] [--without-page] [--dry]`: all contenders in one run, in turn, each
+ * measurement in a fresh process; CPU time, medians, and ratios round by round. Writes test/bench/RESULTS.md unless told
+ * `--dry` or to do only some; `--only page` writes the part on the page anew, `--without-page` leaves it as it is.
  */
 import { execFileSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -22,8 +22,11 @@ const { values } = parseArgs({
     rounds: { type: "string", default: "5" },
     only: { type: "string" },
     dry: { type: "boolean", default: false },
+    "without-page": { type: "boolean", default: false },
   },
 });
+/** The heading of the part on the page. */
+const PAGE = "## The page";
 const rounds = Math.max(1, Number(values.rounds));
 const { only } = values;
 
@@ -56,7 +59,14 @@ const machine = {
   node: process.version,
   day: new Date().toISOString().slice(0, 10),
 };
-const page = only === undefined || "page".includes(only) ? await measurePage(rounds) : "";
-const text = [head(machine, rounds), ...section(chosen.map(measured)), page].join("\n");
+const engines = only === "page" ? [] : chosen.map(measured);
+const wantsPage = only === undefined ? !values["without-page"] : only === "page";
+const page = wantsPage ? await measurePage(rounds) : "";
+const before = readFileSync(at("RESULTS.md"), "utf8");
+const pageAt = before.indexOf(PAGE);
+const text =
+  only === "page"
+    ? before.slice(0, pageAt) + page
+    : [head(machine, rounds), ...section(engines), wantsPage ? page : before.slice(pageAt)].join("\n");
 process.stdout.write(text);
-if (!values.dry && only === undefined) writeFileSync(at("RESULTS.md"), text);
+if (!values.dry && (only === undefined || only === "page")) writeFileSync(at("RESULTS.md"), text);

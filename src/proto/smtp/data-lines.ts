@@ -206,8 +206,8 @@ function readLines(data: DataCollector, chunk: Uint8Array, from: number, options
       if (how === "refuse") return { end: "bare-lf", next: i };
       if (how === "text") {
         data.at = "text";
-        if (onLine !== null) tell(data, chunk, begun, lf, true, onLine);
         data.lineOctets += i - begun;
+        if (onLine !== null) tell(data, chunk, begun, lf, true, onLine);
         begun = i;
         continue;
       }
@@ -268,9 +268,9 @@ function putSlice(data: DataCollector, slice: Uint8Array, limitBytes: number): v
   addSlice(data.rope, slice);
 }
 
-/** Keeps what a note will show of a line that goes on in the next chunk. */
+/** Keeps what a note will show of a line that goes on in the next chunk, and one more: it may be the CR of its end. */
 function show(data: DataCollector, chunk: Uint8Array, from: number, to: number): void {
-  const room = SHOWN_CHARACTERS - data.shown.length;
+  const room = SHOWN_CHARACTERS + 1 - data.shown.length;
   if (room > 0 && to > from) data.shown += toLatin1(chunk, from, Math.min(to, from + room));
 }
 
@@ -283,16 +283,13 @@ function tell(
   bareLf: boolean,
   onLine: OnLine,
 ): void {
-  if (data.shown === "") {
-    const end = Math.min(Math.max(from, to), from + SHOWN_CHARACTERS);
-    onLine(chunk, from, end < to && !bareLf && chunk[end - 1] === CR ? end - 1 : end, bareLf);
-  } else {
-    // Its CR may have come with the chunk before; what is cut off may have left another at the end.
-    const whole = to >= from && data.shown.length + to - from <= SHOWN_CHARACTERS;
+  if (data.shown === "") onLine(chunk, from, Math.min(Math.max(from, to), from + SHOWN_CHARACTERS), bareLf);
+  else {
     show(data, chunk, from, to);
     const { shown } = data;
     data.shown = "";
-    onLine(shown, 0, !bareLf && !whole && shown.endsWith("\r") ? shown.length - 1 : shown.length, bareLf);
+    // Its CR may have come with the chunk before.
+    onLine(shown, 0, Math.min(to < from ? shown.length - 1 : shown.length, SHOWN_CHARACTERS), bareLf);
   }
   data.odd = false;
 }

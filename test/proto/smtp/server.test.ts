@@ -166,6 +166,17 @@ test("bytes that come while a question is out wait, and a flood of them ends the
   expect(weight(state)).toBeLessThan(10_000);
 });
 
+test("a session made anew from plain data goes on in the words and limits it had", () => {
+  const config = { personality: "postfix", settings: { sizeLimitBytes: 1234 } };
+  const talk = openTalk(config);
+  const again = openTalk(config);
+  expect(again.state.settings).toBe(talk.state.settings);
+  talk.state = JSON.parse(JSON.stringify(talk.state)) as SmtpServer;
+  for (const one of [talk, again]) type(one, "EHLO a.example\r\nMAIL FROM:<joe@acme.com> SIZE=2000\r\n");
+  expect(talk.said).toBe(again.said);
+  expect(talk.said).toContain("250-SIZE 1234\r\n");
+});
+
 test("hanging up is told by what was lost", () => {
   const early = openTalk({});
   feed(early, { on: "ended", how: "eof" });

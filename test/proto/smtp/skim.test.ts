@@ -43,6 +43,44 @@ test("a letter is the same whether its lines are told or skimmed over, on every 
   );
 });
 
+/** What is told of each line. */
+function told(wire: string, size: number, bareLf: DataOptions["bareLf"]): unknown[] {
+  const data = emptyData();
+  const lines: unknown[] = [];
+  const onLine: DataOptions["onLine"] = (octets, from, to, bare) => {
+    const text = typeof octets === "string" ? octets.slice(from, to) : toLatin1(octets, from, to);
+    // Whether there is anything odd in it may be suspected, but never overlooked.
+    const odd = /[^\t -~]/.test(text);
+    if (odd && !data.odd) throw new Error(`${JSON.stringify(text)} was taken for plain.`);
+    lines.push([text, bare, data.stuffed, data.lineOctets]);
+  };
+  for (let at = 0; at < wire.length; at += size) {
+    const chunk = fromLatin1(wire.slice(at, at + size));
+    const options = { bareLf, limitBytes: 1e6, onLine, measured: false };
+    if (collectData(data, chunk, 0, options).end !== "more") break;
+  }
+  return lines;
+}
+
+test("what is told of the lines of a letter is the same in any pieces, however long they are", () => {
+  const long = fc.oneof(
+    { weight: 4, arbitrary: piece },
+    { weight: 1, arbitrary: fc.integer({ min: 1996, max: 2003 }).map((n) => `${"y".repeat(n)}\r`) },
+  );
+  fc.assert(
+    fc.property(
+      fc.array(long, { maxLength: 15 }),
+      fc.constantFrom("text", "line", "refuse", "first-line" as const),
+      fc.integer({ min: 1, max: 2500 }),
+      (pieces, bareLf, size) => {
+        const wire = `${pieces.join("")}\r\n.\r\n`;
+        expect(told(wire, size, bareLf)).toEqual(told(wire, wire.length, bareLf));
+      },
+    ),
+    { numRuns: 400 },
+  );
+});
+
 test("words and single bytes find the same places", () => {
   fc.assert(
     fc.property(
