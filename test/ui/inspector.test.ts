@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { ascii, countedFromSyn, fieldAt, hex, inspect, layerAt } from "../../src/ui/watch/inspector-view.ts";
+import {
+  ascii,
+  counterpartOf,
+  countedFromSyn,
+  fieldAt,
+  hex,
+  inspect,
+  layerAt,
+} from "../../src/ui/watch/inspector-view.ts";
 import { AtWorld } from "../host/at-world.ts";
 import { wholeStory } from "./fixture-trace.ts";
 
@@ -78,6 +86,25 @@ test("TCP’s numbers are counted from the SYN", () => {
   expect(countedFromSyn(world.trace, helo?.seq ?? -1).sequence).toBe(1);
   expect(countedFromSyn(world.trace, helo?.seq ?? -1).acknowledgement).toBeGreaterThan(40);
   expect(countedFromSyn(trace, -1)).toEqual({ sequence: null, acknowledgement: null });
+});
+
+test("a DNS answer knows its question, and the question its answer once that has been sent", () => {
+  const world = new AtWorld(1);
+  const tty = world.sit("joe@andromeda.acme.com");
+  const { trace } = world.say(tty, ["mail jane@apex.com", "Hi", "."], 20);
+  const sent = trace.filter(({ t }) => t === "packet.sent");
+  const [, question] = sent;
+  const answer = sent[2];
+  const pair = counterpartOf(trace, answer?.seq ?? 0, trace.length);
+  expect(pair).toMatchObject({ seq: question?.seq, question: true });
+  expect(pair?.waitedMs).toBeGreaterThan(1);
+  expect(counterpartOf(trace, question?.seq ?? 0, trace.length)).toEqual({
+    ...pair,
+    seq: answer?.seq,
+    question: false,
+  });
+  expect(counterpartOf(trace, question?.seq ?? 0, answer?.seq ?? 0)).toBeNull();
+  expect(counterpartOf(trace, 0, trace.length)).toBeNull();
 });
 
 test("any bytes at all can be looked at, and every byte of a layer's field is found again", () => {

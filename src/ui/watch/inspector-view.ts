@@ -209,3 +209,45 @@ export function countedFromSyn(trace: readonly Trace[], seq: Seq): Counted {
   }
   return found;
 }
+
+/** The question that an answer belongs to, or the answer that came to a question. */
+export interface Counterpart {
+  seq: Seq;
+  /** Between the question's leaving and the answer's coming. */
+  waitedMs: number;
+  /** It is the question: the packet looked at is the answer. */
+  question: boolean;
+}
+
+const DNS_PORT = 53;
+const HEADER_BYTES = 12;
+
+/** Of a DNS message, by addresses, ports and ID; `until`: what comes after has not happened yet. */
+export function counterpartOf(trace: readonly Trace[], seq: Seq, until: Seq): Counterpart | null {
+  const event = trace[seq];
+  if (event?.t !== "packet.sent") return null;
+  const here = packetFacts(event.bytes);
+  const { payload } = here;
+  if (here.proto !== "udp" || payload.length < HEADER_BYTES) return null;
+  if (here.sourcePort !== DNS_PORT && here.destinationPort !== DNS_PORT) return null;
+  const question = isResponse(payload);
+  for (let at = question ? seq - 1 : seq + 1; at >= 0 && at < until; at += question ? -1 : 1) {
+    const other = trace[at];
+    if (other?.t !== "packet.sent") continue;
+    const facts = packetFacts(other.bytes);
+    if (facts.proto !== "udp" || facts.payload.length < HEADER_BYTES) continue;
+    if (facts.source !== here.destination || facts.sourcePort !== here.destinationPort) continue;
+    if (facts.destination !== here.source || facts.destinationPort !== here.sourcePort) continue;
+    if (facts.payload[0] !== payload[0] || facts.payload[1] !== payload[1]) continue;
+    if (isResponse(facts.payload) === question) continue;
+    const [asked, answered] = question ? [other, event] : [event, other];
+    if (answered.arrivesAt === null) return null;
+    return { seq: at, waitedMs: Math.round((answered.arrivesAt - asked.at) / 1000), question };
+  }
+  return null;
+}
+
+/** QR, the first bit of the flags. RFC 1035 §4.1.1 */
+function isResponse(payload: Uint8Array): boolean {
+  return ((payload[2] ?? 0) & 0x80) !== 0;
+}

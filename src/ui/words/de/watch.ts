@@ -49,6 +49,8 @@ export const watch: Translation<typeof en> = {
   "xRayNames.skipToTheNext": "Zum nächsten Verfall springen",
   "inspector.octets": { one: "{n} Byte", other: "{n} Bytes" },
   "inspector.afterSyn": "{n} ab dem SYN ({value})",
+  "inspector.answers": "Beantwortet eine Frage, die {ms} ms vor der Ankunft abging",
+  "inspector.answered": "Beantwortet: {ms} ms nach dem Abgang",
   "inspector.why": "Warum",
   "inspector.range": { one: "Byte {from}.", other: "Bytes {from} bis {to}." },
   "inspector.byte": "Byte {byte} ist {hex}, {layer}.",

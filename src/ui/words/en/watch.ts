@@ -47,6 +47,8 @@ export const watch = {
   "xRayNames.skipToTheNext": "Skip to the next expiry",
   "inspector.octets": { one: "{n} byte", other: "{n} bytes" },
   "inspector.afterSyn": "{n} from the SYN on ({value})",
+  "inspector.answers": "Answers a question that left {ms} ms before this came",
+  "inspector.answered": "Answered: {ms} ms after this left",
   "inspector.why": "Why",
   "inspector.range": { one: "Byte {from}.", other: "Bytes {from} to {to}." },
   "inspector.byte": "Byte {byte} is {hex}, {layer}.",

@@ -49,6 +49,8 @@ export const watch: Translation<typeof en> = {
   "xRayNames.skipToTheNext": "Sauter à la prochaine expiration",
   "inspector.octets": { one: "{n} octet", other: "{n} octets" },
   "inspector.afterSyn": "{n} à partir du SYN ({value})",
+  "inspector.answers": "Répond à une question partie {ms} ms avant l’arrivée",
+  "inspector.answered": "Réponse reçue {ms} ms après le départ",
   "inspector.why": "Pourquoi",
   "inspector.range": { one: "Octet {from}.", other: "Octets {from} à {to}." },
   "inspector.byte": "L’octet {byte} est {hex}, {layer}.",
