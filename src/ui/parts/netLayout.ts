@@ -278,7 +278,7 @@ export function tokenWidth(label: string, phone: boolean): number {
 }
 
 /** The label that fits on a wire of `length` pixels: all of it, its first word, or as much as goes. */
-function fittingLabel(label: string, length: number, phone: boolean): string {
+export function fittingLabel(label: string, length: number, phone: boolean): string {
   const fits = Math.max(3, Math.floor((length - 52) / (phone ? 8.85 : TOKEN_CHARACTER)));
   if (label.length <= fits) return label;
   const word = label.split(" ")[0] ?? label;

@@ -3,7 +3,8 @@
  * resolver stands over the learner, the servers that know stand in a column from the root down. Pure.
  */
 import type { HostName } from "../../host/index.ts";
-import type { Box, Room, StageHost } from "../parts/netLayout.ts";
+import { tokenWords } from "../parts/eventLabels.ts";
+import { fittingLabel, tokenWidth, type Box, type Room, type StageHost } from "../parts/netLayout.ts";
 import type { MapView, Token } from "../projections/index.ts";
 
 export interface WatchServer {
@@ -88,7 +89,7 @@ export interface Way {
 }
 
 /** Left free between a resolver and those it asks, so that what flies there can be read. */
-const GAP = 190;
+const GAP = 250;
 /** How far a port stands out of its box. */
 const PORT = 26;
 
@@ -144,6 +145,8 @@ export function pointOn(way: Way, t: number): Point {
 /** A token that travels among names, or between a host and its name server. */
 export interface NameToken {
   token: Token;
+  /** As much of its words as there is room for between the ports. */
+  label: string;
   way: Way;
   x: number;
   y: number;
@@ -160,12 +163,14 @@ export function placeNames(
     if (!from || !to || from === to) return [];
     const way = wayBetween(from, to, divider);
     const direction = way.points[3].x < way.points[0].x - 20 ? -1 : 1;
-    const half = token.labelled ? 20 + token.label.length * 4.3 : 8;
     // From port to port, and over neither of them.
     const across = Math.abs(way.points[3].x - way.points[0].x);
+    const words = tokenWords(token);
+    const label = across < 60 ? words : fittingLabel(words, across - 4, room.phone);
+    const half = token.labelled ? tokenWidth(label, room.phone) / 2 : 8;
     const inset = across < 60 ? 0.08 : Math.min(0.5, (half + 8) / across);
     const { x, y } = pointOn(way, inset + (1 - 2 * inset) * token.fraction);
-    return [{ token, way, x: Math.max(half + 10, Math.min(room.width - half - 14, x)), y, direction }];
+    return [{ token, label, way, x: Math.max(half + 10, Math.min(room.width - half - 14, x)), y, direction }];
   });
 }
 
