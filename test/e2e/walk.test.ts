@@ -74,7 +74,7 @@ async function anything(joe: Learner, luck: Dice, lines: Lines): Promise<string>
     if ((await button.isVisible()) && (await button.isEnabled())) await button.click();
   };
   const key = async (name: string): Promise<void> => page.keyboard.press(name);
-  const what = roll(luck, 14);
+  const what = roll(luck, 15);
   switch (what) {
     case 0:
     case 1:
@@ -132,6 +132,14 @@ async function anything(joe: Learner, luck: Dice, lines: Lines): Promise<string>
       const unit = page.getByLabel("step by");
       if (await unit.isVisible()) await unit.selectOption(pick(luck, ["Packet", "Command", "Mail hop"]));
       return "unit";
+    }
+    case 13: {
+      const hosts = page.getByRole("list", { name: "Hosts" }).getByRole("button");
+      const host = hosts.nth(roll(luck, Math.max(1, await hosts.count())));
+      if (!(await host.isVisible())) return "no computer";
+      await host.focus();
+      await key("Enter");
+      return "look inside";
     }
     default:
       await key(pick(luck, ["F6", "Shift+F6", "Escape"]));
