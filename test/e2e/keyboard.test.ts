@@ -148,7 +148,6 @@ test("the spoof is played, read and solved by keyboard alone", async () => {
     "access4 chose the way: mmco.com names one exchanger",
     "mail.mmco wrote the letter into ed’s mailbox.",
     "which said: 250",
-    "QUIT",
     "Bring the laptop.",
   ]) {
     const at = told.indexOf(part, from);
