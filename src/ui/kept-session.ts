@@ -1,5 +1,6 @@
 /** The keys typed in a lesson, so that a reload takes it up where it was left. */
 import { parseRecording, type WorldRecording } from "../host/index.ts";
+import type { Lesson } from "../lesson/index.ts";
 import { load, parseKept, save } from "./storage.ts";
 
 interface KeptSession {
@@ -8,6 +9,11 @@ interface KeptSession {
   lesson: string;
   /** Steps with a pause that were waved through. */
   continued: readonly string[];
+}
+
+/** Tells one edition of a lesson from another, in whatever language it is. */
+export function keptEdition({ world, seed, steps }: Lesson): string {
+  return JSON.stringify([world, seed, steps.map(({ expects }) => expects.map(({ condition }) => condition))]);
 }
 
 /** What the window would not keep: a change of language, or a way out and back, has it as long as the page is open. */
