@@ -1,4 +1,5 @@
 /** What the panes of a session need besides time: which terminal is in front, what is open, what was said. */
+import { untrack } from "svelte";
 import type { Micros, Seq } from "../base/index.ts";
 import type { HostName, TtyId } from "../host/index.ts";
 import { announcer } from "./announcer.svelte.ts";
@@ -27,7 +28,8 @@ export class Stage {
   constructor(session: Session, mine: readonly TtyId[]) {
     this.session = session;
     this.#mine = mine;
-    this.tty = mine[0] ?? "";
+    // A session taken up again is taken up where the last key was typed.
+    this.tty = untrack(() => lastTyped(session, mine)) ?? mine[0] ?? "";
   }
 
   readonly view: TtyView | null = $derived.by(() => this.session.terminals.view.ttys[this.tty] ?? null);
@@ -120,6 +122,13 @@ export class Stage {
 function ago(length: Micros): string {
   const seconds = length / 1_000_000;
   return seconds < 60 ? `${seconds.toFixed(1)} s` : `${Math.round(seconds / 60)} min`;
+}
+
+function lastTyped({ trace, position }: Session, mine: readonly TtyId[]): TtyId | undefined {
+  const typed = trace.findLast(
+    (event, seq) => seq < position && event.t === "key" && mine.includes(event.tty),
+  );
+  return typed?.t === "key" ? typed.tty : undefined;
 }
 
 /** The host part of a terminal's id. */

@@ -68,7 +68,7 @@ export function idOf(name: string): string {
 
 /** The entry in the language of the page, as far as there are words for it; its lines are the wire's. */
 export function inLanguage(entry: Entry, language: string, words: (english: string) => string): Entry {
-  const { title, says, slip, elsewhere } = entry;
+  const { title, says, facts, slip, elsewhere } = entry;
   const own = elsewhere?.[language];
   if (own !== undefined) return { ...entry, name: own.name, says: [own.means] };
   return {
@@ -76,6 +76,9 @@ export function inLanguage(entry: Entry, language: string, words: (english: stri
     ...(entry.section === "slip" ? { name: words(entry.name) } : {}),
     ...(title === undefined ? {} : { title: words(title) }),
     says: says.map(words),
+    ...(facts === undefined
+      ? {}
+      : { facts: facts.map((fact) => (fact.what === "by" ? { ...fact, is: words(fact.is) } : fact)) }),
     ...(slip === undefined ? {} : { slip: { ...slip, why: slip.why === null ? null : words(slip.why) } }),
   };
 }

@@ -130,7 +130,7 @@ function refusalView(
   return {
     ...card,
     says: inWords("lesson", refusal.says),
-    next: spoken(refusal.next ?? undefined),
+    next: refusal.next === null ? undefined : inWords("reply", `Next: ${refusal.next}`),
     cite: refusal.cite ?? card.cite,
   };
 }

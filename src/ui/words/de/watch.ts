@@ -126,4 +126,5 @@ export const watch: Translation<typeof en> = {
   "ladder.mail": "Post",
   "ladder.dialogue": "Dialog",
   "ladder.packets": "Pakete",
+  "watchMap.lastSaid": "sagte zuletzt {said}",
 };

@@ -124,4 +124,5 @@ export const watch = {
   "ladder.mail": "Mail",
   "ladder.dialogue": "Dialogue",
   "ladder.packets": "Packets",
+  "watchMap.lastSaid": "last said {said}",
 } as const;

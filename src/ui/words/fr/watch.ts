@@ -126,4 +126,5 @@ export const watch: Translation<typeof en> = {
   "ladder.mail": "Courrier",
   "ladder.dialogue": "Dialogue",
   "ladder.packets": "Paquets",
+  "watchMap.lastSaid": "a dit en dernier {said}",
 };

@@ -24,8 +24,6 @@ export const events = {
   "The shell on {host} read “{line}”.": "Die Shell auf {host} las „{line}“.",
   "telnet called {name~}, port {port}.": "telnet rief {name~} an, Port {port}.",
   "telnet sent the line “{line}”.": "telnet sandte die Zeile „{line}“.",
-  "{host} asked {server} for {what}: {says~}": "{host} fragte {server} nach {what}: {says~}",
-  "For {zone} ask {server}.": "Nach {zone} frag {server}.",
   "{host} asked {server~} for {what}.": "{host} fragte {server~} nach {what}.",
   "{host} read the answer: {what~}": "{host} las die Antwort: {what~}",
   "{host} heard nothing from {server}.": "{host} hörte nichts von {server}.",

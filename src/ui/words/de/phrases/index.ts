@@ -4,6 +4,7 @@ import { atlas } from "./atlas.ts";
 import { codes } from "./codes.ts";
 import { commands } from "./commands.ts";
 import { events } from "./events.ts";
+import { handbook } from "./handbook.ts";
 import { labels } from "./labels.ts";
 import { lesson } from "./lesson.ts";
 import { packets } from "./packets.ts";
@@ -22,6 +23,7 @@ const reply = {
   ...slips,
   ...atlas,
   ...commands,
+  ...handbook,
 };
 
 export const phrases: PhraseBooks = {

@@ -27,8 +27,6 @@ export const labels = {
   "{day}, replay": "{day}, Wiedergabe",
   "{time} ago": "vor {time}",
   "live, slowed {n}×": "live, {n}× verlangsamt",
-  "paused in mid-flight": "mitten im Flug angehalten",
-  "live, you may look back": "live, zurückschauen erlaubt",
   live: "live",
   "cable out": "Kabel ab",
   "no answer": "keine Antwort",
@@ -57,4 +55,8 @@ export const labels = {
   again: "noch einmal",
   lost: "verloren",
   paused: "angehalten",
+  "remembers 1 answer": "merkt sich 1 Antwort",
+  "remembers {n} answers": "merkt sich {n} Antworten",
+  "name server": "Namensserver",
+  "name server of {zone}": "Namensserver von {zone}",
 } as const satisfies Phrases;

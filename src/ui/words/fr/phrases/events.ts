@@ -23,8 +23,6 @@ export const events: Readonly<Record<keyof typeof de, string>> = {
   "The shell on {host} read “{line}”.": "Le shell de {host} a lu « {line} ».",
   "telnet called {name~}, port {port}.": "telnet a appelé {name~}, port {port}.",
   "telnet sent the line “{line}”.": "telnet a envoyé la ligne « {line} ».",
-  "{host} asked {server} for {what}: {says~}": "{host} a demandé {what} à {server} : {says~}",
-  "For {zone} ask {server}.": "Pour {zone}, demande à {server}.",
   "{host} asked {server~} for {what}.": "{host} a demandé {what} à {server~}.",
   "{host} read the answer: {what~}": "{host} a lu la réponse : {what~}",
   "{host} heard nothing from {server}.": "{host} n’a rien entendu de {server}.",

@@ -26,8 +26,6 @@ export const labels: Readonly<Record<keyof typeof de, string>> = {
   "{day}, replay": "{day}, rediffusion",
   "{time} ago": "il y a {time}",
   "live, slowed {n}×": "en direct, ralenti {n}×",
-  "paused in mid-flight": "arrêté en plein vol",
-  "live, you may look back": "en direct, retour possible",
   live: "en direct",
   "cable out": "câble débranché",
   "no answer": "pas de réponse",
@@ -56,4 +54,8 @@ export const labels: Readonly<Record<keyof typeof de, string>> = {
   again: "de nouveau",
   lost: "perdu",
   paused: "en pause",
+  "remembers 1 answer": "retient 1 réponse",
+  "remembers {n} answers": "retient {n} réponses",
+  "name server": "serveur de noms",
+  "name server of {zone}": "serveur de noms de {zone}",
 };
