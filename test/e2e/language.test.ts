@@ -11,6 +11,7 @@ test.each([
     transcript: "Mitschrift",
     steps: "Schritte",
     reference: "Nachschlagen",
+    refusal: "Du hast HELLO getippt. Der Befehl hat vier Buchstaben: HELO.",
   },
   {
     language: "Français",
@@ -19,8 +20,9 @@ test.each([
     transcript: "Transcription",
     steps: "Étapes",
     reference: "Référence",
+    refusal: "Tu as tapé HELLO. La commande a quatre lettres",
   },
-])("a lesson in $language", async ({ language, code, lessons, transcript, steps, reference }) => {
+])("a lesson in $language", async ({ language, code, lessons, transcript, steps, reference, refusal }) => {
   const learner = await Learner.at("#/learn/say-helo");
   const { page } = learner;
   await learner.keyboard.focus();
@@ -33,8 +35,12 @@ test.each([
   await page.getByRole("list", { name: steps }).waitFor();
   expect(await page.evaluate(() => document.documentElement.lang)).toBe(code);
   await page.getByRole("button", { name: transcript }).waitFor();
-  // What was said is as it was.
+  // What was said is as it was; what it means is said in the language.
   await learner.screen.filter({ hasText: "220 iguana.apex.com" }).waitFor();
+  await learner.terminal.getByRole("textbox").first().focus();
+  await learner.type("HELLO andromeda");
+  await learner.screen.filter({ hasText: '500 Command unrecognized: "HELLO andromeda"' }).waitFor();
+  await page.locator("[aria-current=step]").filter({ hasText: refusal }).waitFor();
 
   await page.goto("#/");
   await page.getByRole("link", { name: lessons, exact: true }).first().waitFor();

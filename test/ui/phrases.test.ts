@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import ts from "typescript";
 import { expect, test } from "vitest";
+import { parse } from "yaml";
 import { atlas } from "../../scripts/compile-reference.ts";
 import { playSlip } from "../../scripts/play-slip.ts";
 import { compileFolder, readWorldNamed } from "../../src/bridge/folders.ts";
@@ -52,7 +53,11 @@ const TABLES = [
   ...Object.values(REPLY_CARDS).flatMap(({ title, says }) => [title, says]),
   ...Object.values(STATUS_CARDS).flatMap(({ title, says }) => [title, says]),
   ...[CLASSES, SUBJECTS, FIRST_DIGITS, SLIP_NAMES].flatMap((table) => Object.values(table)),
-  ...Object.values(atlas(".")).map(({ says }) => says),
+  ...["atlas", "commands", "headers", "dns", "rfcs"].flatMap((name) =>
+    Object.values(
+      parse(readFileSync(`lessons/reference/${name}.yaml`, "utf8")) as Record<string, { says: string }>,
+    ).map(({ says }) => says),
+  ),
 ];
 
 /** Where sentences are written into code, which book has them, and what looks like one and is none. */

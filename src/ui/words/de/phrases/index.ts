@@ -9,6 +9,7 @@ import { labels } from "./labels.ts";
 import { lesson } from "./lesson.ts";
 import { packets } from "./packets.ts";
 import { paths } from "./paths.ts";
+import { rfcs } from "./rfcs.ts";
 import { session } from "./session.ts";
 import { slips } from "./slips.ts";
 import { statuses } from "./statuses.ts";
@@ -24,6 +25,7 @@ const reply = {
   ...atlas,
   ...commands,
   ...handbook,
+  ...rfcs,
 };
 
 export const phrases: PhraseBooks = {

@@ -34,4 +34,9 @@ export const slips = {
   "An address that is none": "Eine Adresse, die keine ist",
   "A parameter that was not offered": "Ein Parameter, der nicht angeboten war",
   "A blank beside the colon": "Ein Leerzeichen neben dem Doppelpunkt",
+  "The way there": "Der Weg dorthin",
+  "Nothing comes before it.": "Davor kommt nichts.",
+  "Up to here all is well.": "Bis hier ist alles gut.",
+  "Said rightly": "Richtig gesagt",
+  "Its entry in the atlas": "Sein Eintrag im Atlas",
 } as const satisfies Phrases;

@@ -33,4 +33,9 @@ export const slips: Readonly<Record<keyof typeof de, string>> = {
   "An address that is none": "Une adresse qui n’en est pas une",
   "A parameter that was not offered": "Un paramètre qui n’était pas offert",
   "A blank beside the colon": "Une espace à côté du deux-points",
+  "The way there": "Le chemin jusque-là",
+  "Nothing comes before it.": "Rien ne vient avant.",
+  "Up to here all is well.": "Jusqu’ici tout va bien.",
+  "Said rightly": "Dit comme il faut",
+  "Its entry in the atlas": "Son entrée dans l’atlas",
 };

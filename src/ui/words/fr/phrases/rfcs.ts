@@ -1,0 +1,115 @@
+import type { rfcs as de } from "../../de/phrases/rfcs.ts";
+
+export const rfcs: Readonly<Record<keyof typeof de, string>> = {
+  "From and Subject and Date for the first time.": "From, Subject et Date pour la première fois.",
+  "Not about mail transfer. The column meant RFC 772.":
+    "Ne parle pas du transfert de courrier. La chronique pensait à la RFC 772.",
+  "How a letter was written before RFC 822.": "Comment s’écrivait une lettre avant la RFC 822.",
+  "One packet and no promise. Questions about names travel in it.":
+    "Un paquet et aucune promesse. Les questions sur les noms y voyagent.",
+  "The forerunner of SMTP.": "Le précurseur de SMTP.",
+  "The first SMTP.": "Le premier SMTP.",
+  "How a packet is addressed.": "Comment un paquet est adressé.",
+  "How computers tell each other that a packet did not arrive. Ping uses it.":
+    "Comment les machines se disent qu’un paquet n’est pas arrivé. Ping s’en sert.",
+  "SMTP as it was in the year of this world.": "SMTP tel qu’il était l’année de ce monde.",
+  "How a letter is written.": "Comment s’écrit une lettre.",
+  "A terminal at a distance. Typing to a mail server is a by-product.":
+    "Un terminal à distance. Taper à un serveur de courrier en est un sous-produit.",
+  "How telnet clears away output after an interrupt.":
+    "Comment telnet efface ce qui reste après une interruption.",
+  "How packets lie on an office cable.": "Comment les paquets sont sur un câble de bureau.",
+  "What a computer may be called.": "Comment une machine peut s’appeler.",
+  "Mail once travelled by its predecessors. Its replies have three digits too.":
+    "Le courrier voyageait jadis par ses prédécesseurs. Ses réponses ont aussi trois chiffres.",
+  "Where MX records first appear.": "Où paraissent pour la première fois les enregistrements MX.",
+  "How a mail server uses MX records.": "Comment un serveur de courrier se sert des enregistrements MX.",
+  "The name system and how a question is answered.":
+    "Le système de noms, et comment on répond à une question.",
+  "The name system byte by byte.": "Le système de noms octet par octet.",
+  "How packets notice that they were damaged.": "Comment on voit qu’un paquet a été endommagé.",
+  "What TCP must really do.": "Ce que TCP doit vraiment faire.",
+  "What a mail server must really do. Corrections to RFC 821.":
+    "Ce qu’un serveur de courrier doit vraiment faire. Corrections à la RFC 821.",
+  "Where EHLO first appears.": "Où paraît pour la première fois EHLO.",
+  "What to do with letters beyond plain ASCII that do not say so.":
+    "Que faire de lettres au-delà de l’ASCII qui ne le disent pas.",
+  "What stands between two computers.": "Ce qu’il y a entre deux machines.",
+  "Signed letters and why nobody on the way may change them.":
+    "Les lettres signées, et pourquoi personne en route ne doit les changer.",
+  "EHLO as it was in 1998.": "EHLO tel qu’il était en 1998.",
+  "The SIZE keyword.": "Le mot-clé SIZE.",
+  "What goes wrong in zones. Lame delegations among it.":
+    "Ce qui va mal dans les zones. Les délégations boiteuses, entre autres.",
+  "How mail is fetched.": "Comment se prend le courrier.",
+  "The ETRN command for computers that dial in.":
+    "La commande ETRN, pour les machines qui se connectent par téléphone.",
+  "How name servers copy only what changed.": "Comment les serveurs de noms ne copient que ce qui a changé.",
+  "Codes such as 5.1.1 in replies.": "Des codes comme 5.1.1 dans les réponses.",
+  "How letters carry more than plain text.": "Comment les lettres portent plus que du texte simple.",
+  "Letters made of several parts.": "Des lettres en plusieurs parties.",
+  "How an é gets into a Subject line.": "Comment un é entre dans une ligne Subject.",
+  "Changing a zone by a message.": "Changer une zone par un message.",
+  "Whom a name server may believe.": "Qui un serveur de noms peut croire.",
+  "Attachments and their names.": "Les pièces jointes et leurs noms.",
+  "Long and foreign names of attachments.": "Les noms longs et étrangers de pièces jointes.",
+  "How long “no such name” is remembered.": "Combien de temps « ce nom n’existe pas » est retenu.",
+  "What became of a byte in every packet’s head.": "Ce qu’est devenu un octet de l’en-tête de chaque paquet.",
+  "Names such as example that are nobody’s.": "Des noms comme example qui ne sont à personne.",
+  "The SRV record.": "L’enregistrement SRV.",
+  "SMTP between RFC 821 and RFC 5321.": "SMTP entre la RFC 821 et la RFC 5321.",
+  "Letters with a deadline.": "Des lettres avec un délai.",
+  "Several commands at once.": "Plusieurs commandes d’un coup.",
+  "BDAT in place of DATA.": "BDAT à la place de DATA.",
+  "Two bits that say the line is crowded.": "Deux bits qui disent que la ligne est encombrée.",
+  "The STARTTLS command.": "La commande STARTTLS.",
+  "A bit in a question that asks for signatures.": "Un bit d’une question qui demande des signatures.",
+  "Asking for reports.": "Demander des rapports.",
+  "What the three numbers with dots mean.": "Ce que veulent dire les trois nombres à points.",
+  "How a report is written so that a program can read it.":
+    "Comment s’écrit un rapport pour qu’un programme puisse le lire.",
+  "Reading mail that stays on the server.": "Lire du courrier qui reste sur le serveur.",
+  "The AAAA record.": "L’enregistrement AAAA.",
+  "How a server keeps records it has never heard of.":
+    "Comment un serveur garde des enregistrements dont il n’a jamais entendu parler.",
+  "One alphabet for everybody.": "Un alphabet pour tous.",
+  "When a machine may answer a letter.": "Quand une machine peut répondre à une lettre.",
+  "The bits about signatures in a DNS message.": "Les bits sur les signatures dans un message DNS.",
+  "A mailbox that is one file.": "Une boîte aux lettres en un seul fichier.",
+  "What an IPv6 address looks like.": "À quoi ressemble une adresse IPv6.",
+  "APEX.com and apex.COM are one name.": "APEX.com et apex.COM sont un seul nom.",
+  "What a star in a zone means.": "Ce que veut dire une étoile dans une zone.",
+  "What the /24 after an address means.": "Ce que veut dire le /24 après une adresse.",
+  "The AUTH command.": "La commande AUTH.",
+  "SMTP as it stands. Most explanations here cite it.":
+    "SMTP tel qu’il est aujourd’hui. La plupart des explications d’ici le citent.",
+  "How a letter is written as it stands.": "Comment s’écrit une lettre aujourd’hui.",
+  "Why questions carry a random number.": "Pourquoi les questions portent un nombre au hasard.",
+  "How fast TCP may send.": "À quelle vitesse TCP peut envoyer.",
+  "Why every address in this world begins with 192.0.2 or 198.51.100 or 203.0.113.":
+    "Pourquoi toute adresse de ce monde commence par 192.0.2, 198.51.100 ou 203.0.113.",
+  "How a whole zone is copied.": "Comment se copie une zone entière.",
+  "One way to write an IPv6 address.": "Une façon d’écrire une adresse IPv6.",
+  "How TCP keeps strangers from cutting a call.": "Comment TCP empêche des inconnus de couper un appel.",
+  "Letters beyond plain ASCII.": "Des lettres au-delà de l’ASCII.",
+  "How long TCP waits before it sends again.": "Combien de temps TCP attend avant d’envoyer de nouveau.",
+  "Who decides that mail is on port 25.": "Qui décide que le courrier est au port 25.",
+  "The parts a report is made of.": "Les parties dont est fait un rapport.",
+  "Addresses in any script.": "Des adresses en toute écriture.",
+  "Header lines in any script.": "Des lignes d’en-tête en toute écriture.",
+  "What TCP does when several packets are lost.": "Ce que fait TCP quand plusieurs paquets se perdent.",
+  "Asking strangers to come again.": "Demander à des inconnus de revenir.",
+  "Why new names no longer begin with X-.": "Pourquoi les nouveaux noms ne commencent plus par X-.",
+  "Larger answers and room for more.": "De plus grandes réponses, et de la place pour la suite.",
+  "Who numbers the record types.": "Qui numérote les types d’enregistrements.",
+  "How a domain says which servers send its mail today.":
+    "Comment un domaine dit aujourd’hui quels serveurs envoient son courrier.",
+  "How a computer says that it takes no mail at all.":
+    "Comment une machine dit qu’elle ne prend aucun courrier.",
+  "How a domain says that it takes no mail at all.": "Comment un domaine dit qu’il ne prend aucun courrier.",
+  "What happens to answers that are too large.": "Ce qu’il advient des réponses trop grandes.",
+  "Who may certify a name.": "Qui peut certifier un nom.",
+  "The telephone call between two programs.": "La conversation téléphonique entre deux programmes.",
+  "Saying beforehand how much one takes.": "Dire d’avance combien on prend.",
+  "A question asks one thing.": "Une question demande une chose.",
+};
