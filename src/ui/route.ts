@@ -17,6 +17,8 @@ export type Route =
   | { name: "gallery" }
   /** A lesson of one's own. */
   | { name: "preview"; playing: boolean }
+  /** How far the site can be used by everybody. */
+  | { name: "access" }
   /** What happens at a bridge, while it happens. */
   | { name: "live" }
   | { name: "not-found"; path: string };
@@ -33,6 +35,7 @@ export function readRoute(hash: string): Route | null {
   const path = hash.slice(2).replace(/\/$/, "");
   const [first, slug, ...more] = path.split("/");
   if (path === "lessons") return { name: "landing", section: "lessons" };
+  if (path === "accessibility") return { name: "access" };
   if (path === "live") return { name: "live" };
   if (first === "learn" && slug !== undefined && /^[a-z0-9-]+$/.test(slug) && more.length < 2) {
     const [step] = more;
@@ -78,6 +81,7 @@ export const href = {
   handIn: (data: string): string => `#/teach/hand-in/${data}`,
   spoof: "#/replay/spoof",
   live: "#/live",
+  access: "#/accessibility",
   open: (data: string): string => `#/open/${data}`,
   reference: "#/reference",
   /** `entry` is "reply/550". */

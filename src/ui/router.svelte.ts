@@ -35,6 +35,7 @@ class Router {
       case "gallery":
       case "preview":
       case "live":
+      case "access":
         return this.title === null ? APP : `${this.title} — ${APP}`;
       case "not-found":
         return `Nothing here — ${APP}`;

@@ -6,6 +6,7 @@ test.for([
   ["#", { name: "landing", section: null }],
   ["#/", { name: "landing", section: null }],
   ["#/lessons", { name: "landing", section: "lessons" }],
+  ["#/accessibility", { name: "access" }],
   ["#/learn/say-helo", { name: "learn", slug: "say-helo", step: null }],
   ["#/learn/say-helo/", { name: "learn", slug: "say-helo", step: null }],
   ["#/learn/say-helo/3", { name: "learn", slug: "say-helo", step: 3 }],

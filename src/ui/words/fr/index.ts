@@ -1,4 +1,5 @@
 /** French, gathered: a file for each part of the page. */
+import { access } from "./access.ts";
 import { common } from "./common.ts";
 import { editor } from "./editor.ts";
 import { landing } from "./landing.ts";
@@ -17,6 +18,7 @@ import { time } from "./time.ts";
 import { watch } from "./watch.ts";
 
 export const fr = {
+  ...access,
   ...common,
   ...editor,
   ...landing,
