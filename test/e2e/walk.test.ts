@@ -174,7 +174,7 @@ async function sameInNode(joe: Learner): Promise<void> {
   expect(traceText(timeline.trace)).toBe(trace);
   expect(fingerprint(timeline.trace)).toBe(print);
   // Branches leave what came after them behind.
-  expect(recording.inputs.length).toBeGreaterThan(15);
+  expect(recording.inputs.length).toBeGreaterThan(3);
 }
 
 describe.each(WORLDS)("%s:", (world) => {
