@@ -166,6 +166,7 @@ function said(trace: readonly Trace[]): [PhraseKind, string][] {
   }
   for (const { says } of fold(announcements, trace).sentences) all.push(["event", says]);
   for (const { ours, text } of fold(ladder, trace).nodes) if (ours) all.push(["event", text]);
+  for (const { about } of readWorldNamed("1998").spec.hosts) all.push(["event", about]);
   return all;
 }
 

@@ -131,4 +131,26 @@ export const events = {
   "ask {server}": "frag {server}",
   "no such name": "kein solcher Name",
   "server failed": "Server gescheitert",
+  "A multi-user machine at Acme. You have an account here.":
+    "Ein Mehrbenutzerrechner bei Acme. Du hast hier ein Konto.",
+  "Apex's mail machine. Jane's mailbox is here.": "Der Mailrechner von Apex. Hier ist Janes Postfach.",
+  "Apex's second mail machine. It keeps letters while iguana is away.":
+    "Der zweite Mailrechner von Apex. Er hebt Briefe auf, während iguana weg ist.",
+  "The columnist's internet provider. Like most in 1998 it passes on anybody's mail.":
+    "Der Internetanbieter des Kolumnisten. Wie die meisten gab er 1998 jedermanns Post weiter.",
+  "The columnist's PC, on a telephone line. It runs Windows NT.":
+    "Der PC des Kolumnisten, an einer Telefonleitung. Er läuft mit Windows NT.",
+  "The columnist's own mail server.": "Der eigene Mailserver des Kolumnisten.",
+  "The White House's mail server. It does not say who works there.":
+    "Der Mailserver des Weißen Hauses. Er sagt nicht, wer dort arbeitet.",
+  "Acme's name server. Acme's machines ask it everything.":
+    "Der Namensserver von Acme. Die Rechner von Acme fragen ihn alles.",
+  "Apex's name server.": "Der Namensserver von Apex.",
+  "The provider's name server. It also serves the zones of customers such as mmco.com.":
+    "Der Namensserver des Anbieters. Er dient auch den Zonen von Kunden wie mmco.com.",
+  "The White House's name server.": "Der Namensserver des Weißen Hauses.",
+  "The root. It knows who knows the top-level domains.":
+    "Die Wurzel. Sie weiß, wer die obersten Domänen kennt.",
+  "The server of .com, .net and .gov. It knows who knows each domain in them.":
+    "Der Server von .com, .net und .gov. Er weiß, wer jede Domäne darin kennt.",
 } as const satisfies Phrases;

@@ -61,11 +61,6 @@ export const packets = {
   data: "Daten",
   text: "Text",
   "reply code": "Antwortcode",
-  "Blanks before the end of the line: a server should put up with them.":
-    "Leerzeichen vor dem Zeilenende: Ein Server soll sie hinnehmen.",
-  "A space ends the command’s name; what it is about follows.":
-    "Ein Leerzeichen beendet den Namen des Befehls; worum es geht, folgt.",
-  "{n} blanks": "{n} Leerzeichen",
   separator: "Trennzeichen",
   command: "Befehl",
   argument: "Zusatz",

@@ -127,4 +127,26 @@ export const events: Readonly<Record<keyof typeof de, string>> = {
   "ask {server}": "demande à {server}",
   "no such name": "nom inconnu",
   "server failed": "serveur en échec",
+  "A multi-user machine at Acme. You have an account here.":
+    "Une machine à plusieurs utilisateurs chez Acme. Tu y as un compte.",
+  "Apex's mail machine. Jane's mailbox is here.": "La machine de courrier d’Apex. La boîte de Jane est ici.",
+  "Apex's second mail machine. It keeps letters while iguana is away.":
+    "La seconde machine de courrier d’Apex. Elle garde les lettres quand iguana est absente.",
+  "The columnist's internet provider. Like most in 1998 it passes on anybody's mail.":
+    "Le fournisseur du chroniqueur. Comme la plupart en 1998, il transmet le courrier de n’importe qui.",
+  "The columnist's PC, on a telephone line. It runs Windows NT.":
+    "Le PC du chroniqueur, sur une ligne de téléphone. Il tourne sous Windows NT.",
+  "The columnist's own mail server.": "Le serveur de courrier du chroniqueur.",
+  "The White House's mail server. It does not say who works there.":
+    "Le serveur de courrier de la Maison-Blanche. Il ne dit pas qui y travaille.",
+  "Acme's name server. Acme's machines ask it everything.":
+    "Le serveur de noms d’Acme. Les machines d’Acme lui demandent tout.",
+  "Apex's name server.": "Le serveur de noms d’Apex.",
+  "The provider's name server. It also serves the zones of customers such as mmco.com.":
+    "Le serveur de noms du fournisseur. Il sert aussi les zones de clients comme mmco.com.",
+  "The White House's name server.": "Le serveur de noms de la Maison-Blanche.",
+  "The root. It knows who knows the top-level domains.":
+    "La racine. Elle sait qui connaît les domaines de premier niveau.",
+  "The server of .com, .net and .gov. It knows who knows each domain in them.":
+    "Le serveur de .com, .net et .gov. Il sait qui connaît chaque domaine.",
 };

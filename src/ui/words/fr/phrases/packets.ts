@@ -60,11 +60,6 @@ export const packets: Readonly<Record<keyof typeof de, string>> = {
   data: "données",
   text: "texte",
   "reply code": "code de réponse",
-  "Blanks before the end of the line: a server should put up with them.":
-    "Des blancs avant la fin de ligne : un serveur devrait s’en accommoder.",
-  "A space ends the command’s name; what it is about follows.":
-    "Une espace termine le nom de la commande ; ce dont il s’agit suit.",
-  "{n} blanks": "{n} blancs",
   separator: "séparateur",
   command: "commande",
   argument: "argument",
