@@ -176,4 +176,9 @@ export const packets = {
   "{n} (echo reply)": "{n} (Antwort auf Echo)",
   "{n} (destination unreachable)": "{n} (Ziel unerreichbar)",
   "{n} (time exceeded)": "{n} (Zeit abgelaufen)",
+  "Blanks before the end of the line: a server should put up with them.":
+    "Leerzeichen vor dem Zeilenende: Ein Server sollte sie hinnehmen.",
+  "A space ends the command’s name; what it is about follows.":
+    "Ein Leerzeichen beendet den Namen des Befehls; worum es geht, folgt.",
+  "{n} blanks": "{n} Leerzeichen",
 } as const satisfies Phrases;

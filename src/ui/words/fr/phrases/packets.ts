@@ -173,4 +173,9 @@ export const packets: Readonly<Record<keyof typeof de, string>> = {
   "{n} (echo reply)": "{n} (réponse d’écho)",
   "{n} (destination unreachable)": "{n} (destination injoignable)",
   "{n} (time exceeded)": "{n} (temps dépassé)",
+  "Blanks before the end of the line: a server should put up with them.":
+    "Des espaces avant la fin de la ligne : un serveur devrait les tolérer.",
+  "A space ends the command’s name; what it is about follows.":
+    "Une espace finit le nom de la commande ; ce dont elle parle suit.",
+  "{n} blanks": "{n} espaces",
 };
