@@ -2,6 +2,7 @@
  * The newcomer's way through the sandbox: a domain of one's own, a letter to it by hand, its MX broken, the complaint
  * read, the zone mended, and the next try delivering. By mouse, by keyboard, on a phone.
  */
+import { readFileSync } from "node:fs";
 import type { BrowserContextOptions, Locator } from "playwright-core";
 import { expect, test } from "vitest";
 import { Learner, PATIENTLY, PHONE, WIDE } from "./learner.ts";
@@ -215,4 +216,62 @@ test("a cable is cut on the map, a link slowed from the list, and a line given i
   await form.getByText("andromeda.acme.com is changed.").waitFor();
   await form.getByRole("button", { name: "Settings as text" }).click();
   await page.locator(".view-line", { hasText: "07:00-07:30" }).first().waitFor();
+});
+
+test("two offices from an empty world: a mailbox by form and as a file, and the world taken away and dropped again", async () => {
+  const page = await newPage({ viewport: WIDE, acceptDownloads: true });
+  await page.goto("#/sandbox/empty");
+  await page.getByText("No file is open.").waitFor();
+  const tree = page.getByRole("navigation", { name: "Hosts and files" });
+  await tree.getByRole("button", { name: "Domain", exact: true }).click();
+  const domain = page.getByRole("form", { name: "Add a domain" });
+  for (const name of ["bicycles.example", "lyon.bicycles.example"]) {
+    await domain.getByLabel("Domain", { exact: true }).fill(name);
+    await domain.getByRole("button", { name: "Add the domain" }).click();
+    await domain.getByText(`mail.${name} is a new computer`, { exact: false }).waitFor();
+  }
+  await tree.getByRole("button", { name: "mailboxes" }).last().click();
+  const boxes = page.getByRole("form", { name: "Mailboxes of mail.lyon.bicycles.example" });
+  await boxes.getByLabel("Login name").fill("marie");
+  await boxes.getByRole("button", { name: "Add the mailbox" }).click();
+  await boxes.getByText("marie@lyon.bicycles.example").waitFor();
+  expect(await accessibilityFindings(page)).toEqual([]);
+
+  await page.getByLabel("speed").selectOption("Instant");
+  await tree.getByRole("button", { name: "Letter", exact: true }).click();
+  const letter = page.getByRole("form", { name: "Write a letter" });
+  await letter.getByLabel("From").selectOption("alex@mail.bicycles.example");
+  await letter.getByLabel("To", { exact: true }).fill("marie@lyon.bicycles.example");
+  await letter.getByLabel("Subject").fill("From town to Lyon");
+  await letter.getByRole("button", { name: "Send the letter" }).click();
+  await tree.getByRole("button", { name: "mailboxes" }).last().click();
+  await boxes.getByText("1 letter", { exact: false }).waitFor();
+  await boxes.getByRole("button", { name: "Open as text: marie" }).click();
+  await page.locator(".view-line", { hasText: "From town to Lyon" }).waitFor();
+  await page.getByRole("textbox", { name: "marie, editor" }).focus();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.insertText("By another hand.\n");
+  await page.getByRole("button", { name: "Write the mailbox" }).click();
+  await page.getByRole("button", { name: "Write the mailbox" }).waitFor({ state: "detached" });
+  await page.locator(".view-line", { hasText: "By another hand." }).waitFor();
+
+  // The three ways are one: the form's mailbox is in the file.
+  await tree.getByRole("button", { name: "Worlds" }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "The world alone" }).click(),
+  ]);
+  const text = readFileSync(await download.path(), "utf8");
+  expect(text).toContain("name: marie");
+  await page.goto("#/sandbox/single-host");
+  await tree.getByRole("button", { name: "island.example", exact: true }).waitFor();
+  const files = await page.evaluateHandle((content) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([content], "offices.world.json"));
+    return transfer;
+  }, text);
+  await page.dispatchEvent("body", "drop", { dataTransfer: files });
+  await tree.getByRole("button", { name: "mail.lyon.bicycles.example", exact: true }).waitFor();
+  await tree.getByRole("button", { name: "mailboxes" }).last().click();
+  await boxes.getByText("marie@lyon.bicycles.example").waitFor();
 });

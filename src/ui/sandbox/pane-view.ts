@@ -26,7 +26,9 @@ export function providersIn(path: string, nth: number | null, files: () => World
   const around = (text: string): { yaml: string; slice: Slice } | null => {
     const before = files()[path] ?? "";
     const slice = sliceOf(before, nth);
-    const yaml = slice && paste(before, slice, text);
+    // An empty last line is a place to write, too; a block that is put back would lose it.
+    const whole = /\n[ \t]*$/.test(text) ? `${text}#` : text;
+    const yaml = slice && paste(before, slice, whole);
     const after = yaml === null ? null : sliceOf(yaml, nth);
     return yaml === null || after === null ? null : { yaml, slice: after };
   };
