@@ -2,7 +2,6 @@
  * The newcomer's way through the sandbox: a domain of one's own, a letter to it by hand, its MX broken, the complaint
  * read, the zone mended, and the next try delivering. By mouse, by keyboard, on a phone.
  */
-import { readFileSync } from "node:fs";
 import type { BrowserContextOptions, Locator } from "playwright-core";
 import { expect, test } from "vitest";
 import { Learner, PATIENTLY, PHONE, WIDE } from "./learner.ts";
@@ -216,6 +215,11 @@ test("a cable is cut on the map, a link slowed from the list, and a line given i
   await form.getByText("andromeda.acme.com is changed.").waitFor();
   await form.getByRole("button", { name: "Settings as text" }).click();
   await page.locator(".view-line", { hasText: "07:00-07:30" }).first().waitFor();
+  // A new last line stays where it was begun, and is completed there.
+  await page.getByRole("textbox", { name: "andromeda.acme.com: settings, editor" }).focus();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type("lo");
+  await page.locator(".suggest-widget .monaco-list-row").filter({ hasText: "look" }).first().waitFor();
 });
 
 test("two offices from an empty world: a mailbox by form and as a file, and the world taken away and dropped again", async () => {
@@ -261,7 +265,9 @@ test("two offices from an empty world: a mailbox by form and as a file, and the 
     page.waitForEvent("download"),
     page.getByRole("button", { name: "The world alone" }).click(),
   ]);
-  const text = readFileSync(await download.path(), "utf8");
+  const chunks: Buffer[] = [];
+  for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
+  const text = Buffer.concat(chunks).toString("utf8");
   expect(text).toContain("name: marie");
   await page.goto("#/sandbox/single-host");
   await tree.getByRole("button", { name: "island.example", exact: true }).waitFor();

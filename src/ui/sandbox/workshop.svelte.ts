@@ -86,6 +86,8 @@ export class Workshop {
   active: number = $state(0);
   problems: readonly FileProblem[] = $state.raw([]);
 
+  /** A block as it was typed last, with an empty line at its end perhaps, and the file that came of it. */
+  #typed: { id: string; text: string; whole: string } | null = $state.raw(null);
   #plan: { path: string; inputs: readonly Input[] } | null = $state.raw(null);
   readonly #changes = new Fold(changes);
   readonly #changeKey: string = $derived.by(() => {
@@ -204,6 +206,8 @@ export class Workshop {
     if (this.letters[id] !== undefined) return this.letters[id];
     if (id.startsWith(MAILBOX)) return this.boxes[id] ?? this.boxOnDisk(id);
     const text = files[this.pathOf(id)] ?? "";
+    const typed = this.#typed;
+    if (typed?.id === id && typed.whole === text) return typed.text;
     const slice = this.slice(id, files);
     return slice === null ? text : cut(text, slice);
   }
@@ -224,7 +228,9 @@ export class Workshop {
     }
     const path = this.pathOf(id);
     const slice = this.slice(id);
-    this.writeFile(path, slice === null ? text : paste(this.files[path] ?? "", slice, text));
+    const whole = slice === null ? text : paste(this.files[path] ?? "", slice, text);
+    if (slice !== null) this.#typed = { id, text, whole };
+    this.writeFile(path, whole);
   }
 
   writeFile(path: string, text: string): void {
