@@ -367,8 +367,10 @@ export class Workshop {
     };
     const plan = (): void => {
       const path = tab?.kind === "file" ? this.pathOf(tab.id) : null;
-      this.#plan =
+      const found =
         path === null || drafts[path] === undefined ? null : { path, inputs: this.#inputsFor(path) };
+      // What follows from it is worked out when it is shown: a task of its own again.
+      timer = setTimeout(() => (this.#plan = found));
     };
     return () => clearTimeout(timer);
   }
