@@ -3,7 +3,7 @@
  * kept on the way, or from the start where the projection cannot be copied.
  */
 import type { Trace } from "../host/index.ts";
-import type { Projection } from "./projections/index.ts";
+import type { Look, Projection } from "./projections/index.ts";
 
 interface Kept<View> {
   position: number;
@@ -14,6 +14,9 @@ interface Kept<View> {
 interface Track<View> {
   position: number;
   view: View;
+  /** The position after the last event that changed what is drawn. */
+  changedAt: number;
+  look: Look<View> | null;
   kept: Kept<View>[];
   spacing: number;
 }
@@ -36,16 +39,32 @@ export class Fold<View> {
     if (position !== track.position) this.#leap(track, position);
     while (track.position < position) {
       const event = trace[track.position++];
-      if (event) this.#projection.apply(track.view, event);
+      if (event && this.#projection.apply(track.view, event)) track.changedAt = track.position;
       if (track.position % track.spacing === 0) this.#keep(track);
     }
     return track.view;
   }
 
+  /** The same; as an object that is another one only when there is something new to draw. */
+  look(trace: readonly Trace[], position: number): Look<View> {
+    const view = this.at(trace, position);
+    const track = this.#track(trace);
+    const { look, changedAt } = track;
+    if (look?.view === view && look.at === changedAt) return look;
+    return (track.look = { view, at: changedAt });
+  }
+
   #track(trace: readonly Trace[]): Track<View> {
     const known = this.#tracks.get(trace);
     if (known) return known;
-    const made = { position: 0, view: this.#projection.init(), kept: [], spacing: FIRST_SPACING };
+    const made: Track<View> = {
+      position: 0,
+      view: this.#projection.init(),
+      changedAt: 0,
+      look: null,
+      kept: [],
+      spacing: FIRST_SPACING,
+    };
     this.#tracks.set(trace, made);
     return made;
   }
@@ -58,6 +77,7 @@ export class Fold<View> {
     const copied = nearest && this.#projection.copy?.(nearest.view);
     track.view = copied ?? this.#projection.init();
     track.position = copied === undefined ? 0 : (nearest?.position ?? 0);
+    track.changedAt = track.position;
   }
 
   #keep(track: Track<View>): void {

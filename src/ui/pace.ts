@@ -11,6 +11,8 @@ import type { Flight, MapView } from "./projections/index.ts";
 export const WAITS = {
   /** A tab that was in the background does not catch up in one jump. */
   longestFrameMs: 250,
+  /** A frame that has worked for so long leaves the rest to the next one, so that the page can be drawn. */
+  frameWorkMs: 8,
   /** A longer silence in the past is cut short, to `gapLead` before it ends. */
   longestGap: 60_000_000,
   gapLead: 1_000_000,

@@ -1,6 +1,14 @@
 /** How a session begins. */
 import type { Micros, Seq } from "../base/index.ts";
-import type { HostName, Input, WorldRecording, WorldSource, WorldTimeline } from "../host/index.ts";
+import {
+  openRecording,
+  openTimeline,
+  type HostName,
+  type Input,
+  type WorldRecording,
+  type WorldSource,
+  type WorldTimeline,
+} from "../host/index.ts";
 
 export interface SessionOptions {
   source: WorldSource;
@@ -24,4 +32,17 @@ export interface Standing {
   at: Micros;
   /** Keys may be typed on it. */
   live: boolean;
+}
+
+/** A line of time to type on: where it was left, or as it begins. */
+export function liveTimeline({ source, seed, startAt, opening, resume }: SessionOptions): WorldTimeline {
+  if (resume) {
+    const timeline = openRecording(source, resume);
+    timeline.runTo(resume.until);
+    return timeline;
+  }
+  const timeline = openTimeline(source, seed);
+  timeline.runTo(startAt);
+  for (const input of opening) timeline.input(input);
+  return timeline;
 }

@@ -2,11 +2,13 @@
  * A session at the screen: one or more timelines of a world, a playhead on one of them, and the
  * controls of time. Everything shown is a function of (trace, playhead); this class only moves the
  * playhead and hands keys to the world. It never reads a clock: `frame` is told how much time went by.
+ *
+ * Where the playhead is and where it is shown are two things while time runs: `frame` and `key` move it, `show` lets
+ * the panels follow. Whatever else moves it shows it at once.
  */
 import type { Micros, Seq } from "../base/index.ts";
 import {
   openRecording,
-  openTimeline,
   type HostName,
   type Input,
   type Trace,
@@ -18,10 +20,12 @@ import {
 } from "../host/index.ts";
 import { firstStop, runUntilStop, type Condition, type Halt } from "../lesson/index.ts";
 import { Dictation, type Dictated } from "./dictation.ts";
-import { Fold } from "./folds.ts";
+import { nextChange, runFrame, type Clockwork } from "./clockwork.ts";
+import { Looks } from "./looks.svelte.ts";
 import { flying, rate, WAITS, type Pace } from "./pace.ts";
-import { announcements, map, nextBoundary, post, timebar, type StepUnit } from "./projections/index.ts";
-import type { SessionOptions, Standing } from "./session-options.ts";
+import { nextBoundary, type MapView, type StepUnit } from "./projections/index.ts";
+import { beginningOf, positionAtTime } from "./positions.ts";
+import { liveTimeline, type SessionOptions, type Standing } from "./session-options.ts";
 import { stepOn } from "./step-on.ts";
 import { Stops } from "./stops.svelte.ts";
 import { Comparison, sharedLength, type Track } from "./tracks.ts";
@@ -29,8 +33,6 @@ import { Comparison, sharedLength, type Track } from "./tracks.ts";
 export type { Track } from "./tracks.ts";
 export type { Dictated } from "./dictation.ts";
 
-/** One turn of the screen does at most this many hops through the events. */
-const MOST_MOVES = 20_000;
 /** Stepping forward at the end of time waits at most this long for something to happen. */
 const LONGEST_STEP: Micros = 30_000_000;
 
@@ -39,23 +41,22 @@ export class Session {
   /** The computers that matter: what flies between them takes its time. The sandbox changes it. */
   stage: readonly HostName[] = $state.raw([]);
   readonly startAt: Micros;
-  readonly #map = new Fold(map);
-  readonly #post = new Fold(post);
-  readonly #announcements = new Fold(announcements);
-  readonly #timebar = new Fold(timebar);
-  readonly #beginnings = new WeakMap<readonly Trace[], Seq>();
+  readonly #looks = new Looks(this);
   #nextTrack = 1;
   #hurry = false;
+  /** Of the time that went by on the wall, what the clock has not caught up with. */
+  #owedMs = 0;
   readonly #dictation = new Dictation();
   /** Where time stops by itself. Asked of the trace, never part of a recording. */
   readonly stops: Stops = new Stops();
 
   tracks: readonly Track[] = $state.raw([]);
   active: number = $state.raw(0);
-  /** How many events of the active track have happened. */
-  position: Seq = $state.raw(0);
-  /** Where the clock stands. */
-  now: Micros = $state.raw(0);
+  /** How many events of the active track have happened, and where the clock stands. */
+  #position: Seq = 0;
+  #now: Micros = 0;
+  #shownPosition: Seq = $state.raw(0);
+  #shownNow: Micros = $state.raw(0);
   playing: boolean = $state(true);
   speed: number = $state(1);
   unit: StepUnit = $state("command");
@@ -83,8 +84,9 @@ export class Session {
     const forkedAt = first ? sharedLength(first.timeline.trace, timeline.trace) : 0;
     this.#addTrack({ label: first ? "branch 1" : this.year, timeline, live, forkedAt });
     this.seek(position);
-    const next = this.trace[this.position]?.at ?? timeline.now;
-    if (at >= this.now && at <= next) this.now = at;
+    const next = this.trace[this.#position]?.at ?? timeline.now;
+    if (at >= this.#now && at <= next) this.#now = at;
+    this.show();
   }
 
   #openReplay(recording: WorldRecording): void {
@@ -96,16 +98,10 @@ export class Session {
   }
 
   #openLive(options: SessionOptions): void {
-    const timeline = options.resume
-      ? openRecording(this.source, options.resume)
-      : openTimeline(this.source, options.seed);
-    if (options.resume) timeline.runTo(options.resume.until);
-    else {
-      timeline.runTo(options.startAt);
-      for (const input of options.opening) timeline.input(input);
-    }
+    const timeline = liveTimeline(options);
     this.#addTrack({ label: this.year, timeline, live: true, forkedAt: 0 });
     this.#moveTo(timeline.now);
+    this.show();
   }
 
   #addTrack(track: Omit<Track, "id">): void {
@@ -129,9 +125,29 @@ export class Session {
     return this.track.timeline.trace;
   }
 
+  /** How many events of the active track have happened, as shown. */
+  get position(): Seq {
+    return this.#shownPosition;
+  }
+
+  /** Where the clock stands, as shown. */
+  get now(): Micros {
+    return this.#shownNow;
+  }
+
+  /** Lets the panels follow the playhead. */
+  show(): void {
+    this.#shownPosition = this.#position;
+    this.#shownNow = this.#now;
+  }
+
   /** The playhead stands at the end of what has happened, and the clock may go on. */
   get atEnd(): boolean {
     return this.position >= this.trace.length && this.now >= this.track.timeline.now;
+  }
+
+  get #reachedEnd(): boolean {
+    return this.#position >= this.trace.length && this.#now >= this.track.timeline.now;
   }
 
   /** A recording that has come to its end. */
@@ -148,98 +164,81 @@ export class Session {
     return this.track.timeline.worldAt(this.position);
   }
 
-  readonly terminals = $derived.by(() => ({
-    view: this.#announcements.at(this.trace, this.position).screen,
-    at: this.position,
-  }));
-  readonly map = $derived.by(() => ({ view: this.#map.at(this.trace, this.position), at: this.position }));
-  readonly announcements = $derived.by(() => ({
-    view: this.#announcements.at(this.trace, this.position),
-    at: this.position,
-  }));
-  readonly post = $derived.by(() => ({
-    events: this.#post.at(this.trace, this.position),
-    at: this.position,
-  }));
-  /** Over the whole track: what comes after the playhead is drawn too. */
-  readonly time = $derived.by(() => {
-    const length = this.trace.length;
-    return { view: this.#timebar.at(this.trace, length), at: this.position };
-  });
+  get terminals(): Looks["terminals"] {
+    return this.#looks.terminals;
+  }
+  get map(): Looks["map"] {
+    return this.#looks.map;
+  }
+  get announcements(): Looks["announcements"] {
+    return this.#looks.announcements;
+  }
+  /** Letters taken in and delivered. */
+  get post(): Looks["post"] {
+    return this.#looks.post;
+  }
+  get time(): Looks["time"] {
+    return this.#looks.time;
+  }
 
   /** How much slower than life the clock runs just now; 1 when nothing travels. */
   readonly slowedBy = $derived.by(() => {
-    const speed = rate(this.map.view, this.now, this.#pace());
+    const speed = rate(this.map.view, this.now, this.#pace(!this.atEnd));
     return speed === Infinity ? 1 : Math.max(1, Math.round(1000 / speed));
   });
 
-  #pace(): Pace {
+  #pace(known: boolean): Pace {
     return {
       stage: this.stage,
       resolver: this.watched,
       speed: this.speed,
       hurry: this.#hurry,
-      known: !this.atEnd,
+      known,
     };
   }
 
   // ── the clock ──────────────────────────────────────────────────────────────────────────────
 
-  /** A frame of the screen: so many milliseconds went by on the wall. */
-  frame(elapsedMs: number): void {
+  /** A frame of the screen: so many milliseconds went by on the wall; `workedMs` tells how long it has taken so far. */
+  frame(elapsedMs: number, workedMs: () => number = () => 0): void {
     if (!this.playing || this.fault !== null) return;
     this.#guard(() => {
-      this.#run(Math.min(elapsedMs, WAITS.longestFrameMs));
+      const due = Math.min(this.#owedMs + elapsedMs, WAITS.longestFrameMs);
+      this.#owedMs = runFrame(this.#clock, due, workedMs);
+      if (this.#hurry && flying(this.#flights, this.#now).length === 0) this.#hurry = false;
       this.#typeOn(elapsedMs);
     });
-    if (this.ended) this.playing = false;
+    if (!this.track.live && this.#reachedEnd) this.playing = false;
   }
 
-  #run(budgetMs: number): void {
-    let left = budgetMs;
-    for (let moves = 0; left > 0 && moves < MOST_MOVES; moves++) {
-      const view = this.#map.at(this.trace, this.position);
-      const speed = rate(view, this.now, this.#pace());
-      const next = this.#nextChange(view);
-      if (next !== null && this.#idlesUntil(next, view)) this.#moveTo(next - WAITS.gapLead);
-      const reach = speed === Infinity ? (next ?? this.now) : this.now + left * speed;
-      if (next === null || next > reach) {
-        this.#moveTo(Math.floor(reach));
-        break;
-      }
-      if (speed !== Infinity) left -= (next - this.now) / speed;
-      this.#moveTo(next);
-      if (this.ended || !this.playing) break;
-    }
-    if (this.#hurry && flying(this.#map.at(this.trace, this.position), this.now).length === 0)
-      this.#hurry = false;
+  readonly #clock: Clockwork = this.#clockwork();
+
+  #clockwork(): Clockwork {
+    const now = (): Micros => this.#now;
+    const flights = (): MapView => this.#flights;
+    const pace = (): Pace => this.#pace(!this.#reachedEnd);
+    const inPast = (): boolean => this.#position < this.trace.length;
+    const arranged = (): Micros | null => this.#arranged;
+    const stopped = (): boolean => (!this.track.live && this.#reachedEnd) || !this.playing;
+    return { now, flights, pace, inPast, arranged, stopped, moveTo: (at) => this.#moveTo(at) };
   }
 
-  /** In what has happened already nobody sits through the hours that a lesson let pass. */
-  #idlesUntil(next: Micros, view: ReturnType<typeof map.init>): boolean {
-    const past = this.position < this.trace.length;
-    return past && next - this.now > WAITS.longestGap && flying(view, this.now).length === 0;
+  /** The map at the playhead. */
+  get #flights(): MapView {
+    return this.#looks.mapAt(this.trace, this.#position);
   }
 
-  /** The next moment at which the trace, or the pace, changes. */
-  #nextChange(view: ReturnType<typeof map.init>): Micros | null {
+  get #arranged(): Micros | null {
     const { timeline, live } = this.track;
-    const coming = this.position < this.trace.length ? (this.trace[this.position]?.at ?? null) : null;
-    const after = timeline.now > this.now ? timeline.now : live ? timeline.nextAt() : null;
-    const arranged = coming ?? after;
-    const landing = flying(view, this.now).reduce(
-      (first, { arrivesAt }) => Math.min(first, arrivesAt),
-      Infinity,
-    );
-    const next = Math.min(arranged ?? Infinity, landing);
-    return next === Infinity ? null : Math.max(next, this.now);
+    const coming = this.trace[this.#position]?.at ?? null;
+    return coming ?? (timeline.now > this.#now ? timeline.now : live ? timeline.nextAt() : null);
   }
 
   /** Puts the clock at `at` (not before now on a live track's end) and the playhead with it. */
   #moveTo(at: Micros): void {
     const { timeline, live } = this.track;
     const { conditions } = this.stops;
-    const from = this.position;
+    const from = this.#position;
     if (live && at > timeline.now && from >= this.trace.length) runUntilStop(timeline, at, conditions);
     const trace = this.trace;
     let position = from;
@@ -249,8 +248,8 @@ export class Session {
       this.#halt(halt);
       return;
     }
-    this.now = live ? at : Math.min(at, Math.max(timeline.now, this.now));
-    this.position = position;
+    this.#now = live ? at : Math.min(at, Math.max(timeline.now, this.#now));
+    this.#position = position;
   }
 
   /** Stops right at an event that a breakpoint was waiting for, and selects it. */
@@ -284,7 +283,7 @@ export class Session {
   key(tty: TtyId, bytes: string): void {
     if (!this.canType || bytes === "") return;
     this.#dictation.stop();
-    this.input({ do: "key", tty, text: bytes });
+    this.#apply({ do: "key", tty, text: bytes });
   }
 
   /**
@@ -304,17 +303,16 @@ export class Session {
   #typeOn(elapsedMs: number): void {
     this.#dictation.turn(elapsedMs * this.speed, {
       quiet: () => this.#quiet(),
-      type: (tty, text) => this.input({ do: "key", tty, text }),
+      type: (tty, text) => this.#apply({ do: "key", tty, text }),
     });
   }
 
   /** Nothing travels. At Instant what is due in a moment happens first: a letter just taken is delivered before it is looked for. */
   #quiet(): boolean {
-    const still = (): boolean =>
-      this.playing && flying(this.#map.at(this.trace, this.position), this.now).length === 0;
+    const still = (): boolean => this.playing && flying(this.#flights, this.#now).length === 0;
     for (let moves = 0; this.speed === Infinity && still() && moves < WAITS.mostSettled; moves++) {
-      const next = this.#nextChange(this.#map.at(this.trace, this.position));
-      if (next === null || next - this.now > WAITS.settle) break;
+      const next = nextChange(this.#clock);
+      if (next === null || next - this.#now > WAITS.settle) break;
       this.#moveTo(next);
     }
     return still();
@@ -322,11 +320,16 @@ export class Session {
 
   /** Anything else from outside: a new terminal, a pulled cable. */
   input(input: Input): void {
+    this.#apply(input);
+    this.show();
+  }
+
+  #apply(input: Input): void {
     this.#guard(() => {
-      if (!this.atEnd) this.#branch();
-      if (flying(this.#map.at(this.trace, this.position), this.now).length > 0) this.#hurry = true;
+      if (!this.#reachedEnd) this.#branch();
+      if (flying(this.#flights, this.#now).length > 0) this.#hurry = true;
       const { timeline } = this.track;
-      timeline.runTo(Math.floor(this.now));
+      timeline.runTo(Math.floor(this.#now));
       const from = timeline.trace.length;
       timeline.input(input);
       this.#arrive(firstStop(timeline.trace, from, timeline.trace.length, this.stops.conditions));
@@ -336,8 +339,8 @@ export class Session {
   /** At the end of what has just been made to happen. */
   #arrive(halt: Halt | null): void {
     const { timeline } = this.track;
-    this.position = timeline.trace.length;
-    this.now = timeline.now;
+    this.#position = timeline.trace.length;
+    this.#now = timeline.now;
     this.stops.forget();
     this.playing = true;
     if (halt !== null) this.#halt(halt);
@@ -346,11 +349,12 @@ export class Session {
   /** Lets time pass at once: `pass` runs the timeline as far as it is to go. In the past it begins a branch. */
   leap(pass: (timeline: WorldTimeline, stops: readonly Condition[]) => Halt | null): void {
     this.#guard(() => {
-      if (!this.atEnd) this.#branch();
+      if (!this.#reachedEnd) this.#branch();
       const { timeline } = this.track;
-      timeline.runTo(Math.floor(this.now));
+      timeline.runTo(Math.floor(this.#now));
       this.#arrive(pass(timeline, this.stops.conditions));
     });
+    this.show();
   }
 
   /** To a moment still to come, with everything that happens on the way. */
@@ -372,11 +376,12 @@ export class Session {
   /** A new track from the playhead on; the old one is kept as it is. */
   #branch(): void {
     const { timeline } = this.track;
-    const fork = timeline.branch(this.position, Math.floor(this.now));
+    const fork = timeline.branch(this.#position, Math.floor(this.#now));
     const branches = this.#nextTrack;
-    this.#addTrack({ label: `branch ${branches - 1}`, timeline: fork, live: true, forkedAt: this.position });
-    this.position = fork.trace.length;
-    this.now = fork.now;
+    this.#addTrack({ label: `branch ${branches - 1}`, timeline: fork, live: true, forkedAt: this.#position });
+    this.#position = fork.trace.length;
+    this.#now = fork.now;
+    this.show();
   }
 
   /** Holds the active track against another one; null: no longer. */
@@ -407,7 +412,8 @@ export class Session {
   // ── stepping and seeking ───────────────────────────────────────────────────────────────────
 
   play(): void {
-    if (this.ended) this.seek(0);
+    if (!this.track.live && this.#reachedEnd) this.seek(0);
+    this.#owedMs = 0;
     this.stops.forget();
     this.playing = true;
   }
@@ -418,20 +424,14 @@ export class Session {
 
   /** The first position there is to see: the world has started and the terminals are open. */
   get beginning(): Seq {
-    const { trace } = this;
-    const known = this.#beginnings.get(trace);
-    if (known !== undefined) return known;
-    const later = trace.findIndex(({ at, t }) => at > this.startAt || t === "key" || t === "answer");
-    if (later < 0) return trace.length;
-    this.#beginnings.set(trace, later);
-    return later;
+    return beginningOf(this.trace, this.startAt);
   }
 
   /** There is nothing to step back to. */
   get atBeginning(): boolean {
-    const { position } = this;
+    const { position, now } = this;
     if (position > this.track.timeline.settle(this.beginning)) return false;
-    return position >= this.trace.length || this.now <= this.startAt;
+    return position >= this.trace.length || now <= this.startAt;
   }
 
   /** Puts the playhead after `position` events (rounded to a whole step of the simulation) and stops there. */
@@ -440,31 +440,27 @@ export class Session {
     this.playing = false;
     this.stops.forget();
     const settled = timeline.settle(Math.min(Math.max(position, this.beginning), this.trace.length));
-    this.position = settled;
-    this.now =
+    this.#position = settled;
+    this.#now =
       settled >= this.trace.length ? timeline.now : Math.max(this.startAt, this.trace[settled - 1]?.at ?? 0);
+    this.show();
   }
 
   /** Puts the playhead at a moment. */
   seekTime(at: Micros): void {
-    const { trace } = this;
-    let [low, high] = [0, trace.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((trace[middle]?.at ?? Infinity) > at) high = middle;
-      else low = middle + 1;
-    }
-    this.seek(low);
-    if (at < this.track.timeline.now) this.now = Math.max(at, this.startAt);
+    this.seek(positionAtTime(this.trace, at));
+    if (at < this.track.timeline.now) this.#now = Math.max(at, this.startAt);
+    this.show();
   }
 
   stepBack(): void {
-    this.seek(nextBoundary(this.time.view, this.position, this.unit, -1));
+    this.seek(nextBoundary(this.time.view, this.#position, this.unit, -1));
   }
 
   /** To the next boundary; at the end of a live track the world runs until something has happened. */
   step(): void {
-    const { position, trace } = this;
+    const { trace } = this;
+    const position = this.#position;
     if (position < trace.length) {
       const target = nextBoundary(this.time.view, position, this.unit, 1);
       const halt = firstStop(trace, position, target, this.stops.conditions);
@@ -475,7 +471,8 @@ export class Session {
     this.playing = false;
     this.stops.forget();
     if (!this.track.live) {
-      this.now = this.track.timeline.now;
+      this.#now = this.track.timeline.now;
+      this.show();
       return;
     }
     this.#guard(() => {
@@ -489,10 +486,12 @@ export class Session {
       limit: timeline.now + LONGEST_STEP,
       byPacket: this.unit === "packet",
       conditions: this.stops.conditions,
-      quiet: () => flying(this.#map.at(timeline.trace, timeline.trace.length), timeline.now).length === 0,
+      quiet: () =>
+        flying(this.#looks.mapAt(timeline.trace, timeline.trace.length), timeline.now).length === 0,
     });
-    this.position = timeline.trace.length;
-    this.now = timeline.now;
+    this.#position = timeline.trace.length;
+    this.#now = timeline.now;
+    this.show();
     if (halt !== null) this.#halt(halt);
   }
 }

@@ -6,8 +6,9 @@ import { announcer } from "./announcer.svelte.ts";
 import type { StageHost } from "./parts/netLayout.ts";
 import type { TermTab } from "./parts/termTabs.ts";
 import { Fold } from "./folds.ts";
-import { beside, shortName, type Beside, type TtyView } from "./projections/index.ts";
+import { beside, shortName, type BesideView, type Look, type TtyView } from "./projections/index.ts";
 import type { Session } from "./session.svelte.ts";
+import { steady } from "./steady.ts";
 import { stageHosts } from "./views/stage-hosts.ts";
 import { flying } from "./pace.ts";
 import { wallAt } from "./views/clock.ts";
@@ -35,17 +36,24 @@ export class Stage {
   readonly view: TtyView | null = $derived.by(() => this.session.terminals.view.ttys[this.tty] ?? null);
 
   /** What happened by itself, up to the playhead. */
-  get beside(): readonly Beside[] {
-    return this.#beside.at(this.session.trace, this.session.position).list;
-  }
+  readonly beside: Look<BesideView> = $derived.by(() =>
+    this.#beside.look(this.session.trace, this.session.position),
+  );
+
+  /** Counts what has changed on the terminal in front. */
+  readonly revision: number = $derived.by(() => {
+    const { at } = this.session.terminals;
+    return at < 0 ? 0 : (this.view?.revision ?? 0);
+  });
 
   get hostName(): string {
     return shortName(this.tty.slice(0, this.tty.lastIndexOf("/")));
   }
 
+  readonly #steadyTabs = steady(({ id }: TermTab) => id);
   readonly tabs: readonly TermTab[] = $derived.by(() => {
     const { view } = this.session.terminals;
-    return Object.values(view.ttys).map((tty): TermTab => {
+    const tabs = Object.values(view.ttys).map((tty): TermTab => {
       const you = tty.tty === this.#mine[0];
       const { call } = tty;
       return {
@@ -57,6 +65,7 @@ export class Stage {
         waiting: tty.tty !== this.tty && tty.revision > (this.#seen[tty.tty] ?? 0),
       };
     });
+    return this.#steadyTabs(tabs);
   });
 
   show(tty: TtyId): void {

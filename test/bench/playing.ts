@@ -49,7 +49,8 @@ async function watched(browser: Browser, page: Page, what: string, forMs: number
   );
   const own = traceEvents.filter(({ pid, tid }) => mains.has(`${pid} ${tid}`));
   const tasksMs = own
-    .filter(({ name }) => name === "RunTask" || name === "ThreadControllerImpl::RunTask")
+    // "ThreadControllerImpl::RunTask" is the same task again.
+    .filter(({ name }) => name === "RunTask")
     .map(({ tdur, dur }) => (tdur ?? dur ?? 0) / 1000);
   const longTasksMs = tasksMs.filter((ms) => ms > LONGEST_TASK_MS).map(Math.round);
   return {

@@ -43,14 +43,15 @@ export function codeHover() {
     },
     stay: (): void => clearTimeout(timer),
     leave: (): void => later(null, null),
-    events: (card: ReplyExplained): CodeEvents => ({
+    /** `card` is made when it is asked for. */
+    events: (card: () => ReplyExplained | null): CodeEvents => ({
       onpointerenter: (event) => {
-        if (event.pointerType === "mouse") later(card, element(event));
+        if (event.pointerType === "mouse") later(card(), element(event));
       },
       onpointerleave: () => later(null, null),
-      onfocus: (event) => set(card, element(event)),
+      onfocus: (event) => set(card(), element(event)),
       onblur: () => set(null, null),
-      onclick: (event) => set(card, element(event)),
+      onclick: (event) => set(card(), element(event)),
     }),
   };
 }

@@ -129,23 +129,25 @@ const FAILURES: Record<string, string> = {
   reset: "The call was cut off.",
 };
 
-function calls(view: AnnouncementsView, event: Trace): void {
+function calls(view: AnnouncementsView, event: Trace): boolean {
   if (event.t === "call.dialled") say(view, event, `Calling ${event.name}, port ${event.port}.`);
   else if (event.t === "call.failed")
     say(view, event, `The call to ${event.name} failed. ${FAILURES[event.why] ?? ""}`.trim());
   else if (event.t === "call.ended")
     say(view, event, event.by === "us" ? "You hung up." : "The server hung up.");
+  else return false;
+  return true;
 }
 
 export const announcements: Projection<AnnouncementsView> = {
   name: "announcements",
   init: () => ({ screen: terminal.init(), sentences: [], said: {} }),
   apply(view, event) {
-    terminal.apply(view.screen, event);
-    if (event.t === "print") {
-      replies(view, event);
-      output(view, event);
-    } else calls(view, event);
+    const drawn = terminal.apply(view.screen, event);
+    if (event.t !== "print") return calls(view, event) || drawn;
+    replies(view, event);
+    output(view, event);
+    return true;
   },
   copy: ({ screen, sentences, said }) => ({
     screen: copyScreens(screen),

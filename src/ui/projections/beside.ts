@@ -34,17 +34,18 @@ export const beside: Projection<BesideView> = {
     if (event.t === "dns.query" && event.role === "recursive")
       view.asked.set(`${event.host} ${event.id}`, event.serverName ?? event.server);
     const says = besideWords(event, view);
-    if (says === null) return;
+    if (says === null) return false;
     const matter = matterOf(event);
     const at = matter === null ? undefined : view.said.get(matter);
     const before = at === undefined ? undefined : view.list[at];
     if (at !== undefined && before?.says === says) {
       view.list[at] = { ...before, times: before.times + 1, lastAt: event.at };
-      return;
+      return true;
     }
     if (matter !== null) view.said.set(matter, view.list.length);
     if (event.t === "mail.reported") forget(view, event.host, event.letter);
     view.list.push({ seq: event.seq, at: event.at, says, times: 1, lastAt: event.at });
+    return true;
   },
 };
 

@@ -1,6 +1,7 @@
 /** The trace, as each panel wants it. Pure: no DOM, no clock. */
 export * from "./projection.ts";
 export * from "./post.ts";
+export * from "./counting.ts";
 export * from "./causes.ts";
 export * from "./packets.ts";
 export * from "./replies.ts";

@@ -85,6 +85,8 @@ export interface LadderView {
   conversations: Record<string, Conversation>;
   /** The first packet with a sequence number, by conversation, end and number. */
   sequences: Record<string, NodeId>;
+  /** Counts changes to any row. */
+  revision: number;
   /** Letters accepted in a row: what its title tells. */
   letters: Record<string, { count: number; title: string }>;
 }
@@ -250,10 +252,12 @@ export const ladder: Projection<LadderView> = {
     conversations: {},
     sequences: {},
     letters: {},
+    revision: 0,
   }),
   apply(view, event) {
     follow(view.causes, event);
     const { seq } = event;
+    const { revision } = view;
     const cause = event.cause ?? -1;
     const here = view.next[cause];
     view.nodeOf[seq] = here;
@@ -263,6 +267,7 @@ export const ladder: Projection<LadderView> = {
     if (event.t === "packet.sent") sent(view, event);
     else if (event.t === "packet.arrived" || event.t === "packet.lost") passed(view, event);
     else note(view, event, here);
+    return view.revision !== revision;
   },
   copy(view) {
     // From here on neither writes into what both have.
@@ -281,6 +286,6 @@ export const ladder: Projection<LadderView> = {
 };
 
 /** "andromeda to iguana", or where it happened. */
-export function betweenWords(node: LadderNode): string {
+export function betweenWords(node: Pick<LadderNode, "from" | "to">): string {
   return node.to === null ? `on ${briefName(node.from)}` : `${briefName(node.from)} to ${briefName(node.to)}`;
 }

@@ -5,10 +5,11 @@ import type { PacketFacts, WireKind } from "./packets.ts";
 
 type NewNode = Omit<LadderNode, "id" | "level" | "again" | "lost" | "children" | "revision" | "owner">;
 
-/** A row to write into: itself, or this view's own copy of it. */
+/** A row to write into: itself, or this view's own copy of it. Counts as a change. */
 export function own(view: LadderView, { id }: LadderNode): LadderNode {
   const node = view.nodes[id];
   if (!node) throw new Error("A row of another ladder.");
+  view.revision++;
   if (node.owner === view.owner) return node;
   const copy = { ...node, children: [...node.children], owner: view.owner };
   view.nodes[id] = copy;

@@ -123,7 +123,10 @@ export class VisibleRows {
 }
 
 /** Hosts that the rows speak of, in the order of `order`, then as they come. */
-export function lanesOf(rows: readonly LadderNode[], order: readonly HostName[]): HostName[] {
+export function lanesOf(
+  rows: readonly Pick<LadderNode, "from" | "to">[],
+  order: readonly HostName[],
+): HostName[] {
   const seen = new Set<HostName>();
   for (const { from, to } of rows) {
     seen.add(from);

@@ -41,32 +41,33 @@ export const letters: Projection<LettersView> = {
     switch (event.t) {
       case "letter.written":
         view.written++;
-        return;
+        return true;
       case "mail.accepted":
         view.open[`${event.host} ${event.letter}`] = event.forwardPaths.length;
         count(view, event.host, 1, event.at);
-        return;
+        return true;
       case "mail.delivered":
         view.delivered++;
         decided(view, event.host, event.letter, event.at);
-        return;
+        return true;
       case "mail.relayed":
         decided(view, event.host, event.letter, event.at);
-        return;
+        return true;
       case "mail.failed":
         view.failed++;
         decided(view, event.host, event.letter, event.at);
-        return;
+        return true;
       case "mail.deferred":
         view.deferred++;
-        return;
+        return true;
       case "mail.reported":
         view.reported++;
-        return;
+        return true;
       case "host.removed":
         forget(view, event.host, event.at);
-        return;
+        return true;
       default:
+        return false;
     }
   },
 };

@@ -209,10 +209,13 @@ function arrived(view: MapView, event: Trace & { t: "packet.arrived" }): void {
 }
 
 /** Lost packets and old pulses go once their time is over. */
-function tidy(view: MapView, now: Micros): void {
-  if (view.flights.length > 0)
+function tidy(view: MapView, now: Micros): boolean {
+  const { flights, pulses } = view;
+  if (view.flights.some((flight) => flight.lost && lingersUntil(flight) <= now))
     view.flights = view.flights.filter((flight) => !flight.lost || lingersUntil(flight) > now);
-  if (view.pulses.length > 0) view.pulses = view.pulses.filter((pulse) => pulse.until > now);
+  if (view.pulses.some((pulse) => pulse.until <= now))
+    view.pulses = view.pulses.filter((pulse) => pulse.until > now);
+  return view.flights !== flights || view.pulses !== pulses;
 }
 
 /** A lost packet's cross stays as long again as the flight would have taken. */
@@ -272,7 +275,7 @@ export const map: Projection<MapView> = {
   }),
   apply(view, event) {
     follow(view.causes, event);
-    tidy(view, event.at);
+    const tidied = tidy(view, event.at);
     if (event.t === "packet.sent") sent(view, event);
     else if (event.t === "packet.arrived") arrived(view, event);
     else if (event.t === "tcp.state") tcpState(view, event);
@@ -283,6 +286,8 @@ export const map: Projection<MapView> = {
       if (box) box.fresh = 0;
     } else if (event.t.startsWith("mail.")) queue(view, event);
     else if (event.t.startsWith("smtp.")) greeting(view, event);
+    else return tidied;
+    return true;
   },
   copy: (view) => ({
     ...view,

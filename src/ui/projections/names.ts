@@ -42,30 +42,31 @@ export interface NamesView {
 const DNS_PORT = 53;
 const MOST_OPEN = 16;
 
-function sent(view: NamesView, event: Trace & { t: "packet.sent" }): void {
+function sent(view: NamesView, event: Trace & { t: "packet.sent" }): boolean {
   const { to } = event;
   const facts = packetFacts(event.bytes);
-  if (to === null || facts.proto !== "udp") return;
+  if (to === null || facts.proto !== "udp") return false;
   const asks = facts.destinationPort === DNS_PORT;
-  if (!asks && facts.sourcePort !== DNS_PORT) return;
+  if (!asks && facts.sourcePort !== DNS_PORT) return false;
   const server = asks ? to : event.host;
   if (!view.servers.includes(server)) view.servers.push(server);
   if (asks) {
     view.ports[event.host] = facts.sourcePort;
     if (!view.pairs.some((pair) => pair.from === event.host && pair.to === to))
       view.pairs.push({ from: event.host, to, seq: event.seq });
-    return;
+    return true;
   }
   const decoded = decodeMessage(facts.payload);
   if (decoded.ok && decoded.message.response) view.said[server] = dnsLabel(facts.payload);
+  return true;
 }
 
-function asked(view: NamesView, event: Trace & { t: "dns.query" }): void {
-  if (event.role !== "stub") return;
+function asked(view: NamesView, event: Trace & { t: "dns.query" }): boolean {
+  if (event.role !== "stub") return false;
   const same = view.open.find(({ asker, id }) => asker === event.host && id === event.id);
   if (same) {
     same.server = event.server;
-    return;
+    return true;
   }
   if (view.open.length === 0) {
     view.pairs = [];
@@ -80,20 +81,21 @@ function asked(view: NamesView, event: Trace & { t: "dns.query" }): void {
     id: event.id,
   });
   view.open = view.open.slice(-MOST_OPEN);
+  return true;
 }
 
 export const names: Projection<NamesView> = {
   name: "names",
   init: () => ({ servers: [], said: {}, pairs: [], open: [], ports: {}, cached: {} }),
   apply(view, event) {
-    if (event.t === "packet.sent") sent(view, event);
-    else if (event.t === "dns.query") asked(view, event);
-    else if (event.t === "dns.cached")
+    if (event.t === "packet.sent") return sent(view, event);
+    if (event.t === "dns.query") return asked(view, event);
+    if (event.t === "dns.cached")
       (view.cached[event.host] ??= {})[`${event.type} ${event.name}`] = event.expiresAt;
-    else if (event.t === "dns.answer" || event.t === "dns.timeout") {
-      if (event.role === "stub")
-        view.open = view.open.filter(({ asker, id }) => asker !== event.host || id !== event.id);
-    }
+    else if ((event.t === "dns.answer" || event.t === "dns.timeout") && event.role === "stub")
+      view.open = view.open.filter(({ asker, id }) => asker !== event.host || id !== event.id);
+    else return false;
+    return true;
   },
   copy: ({ servers, said, pairs, open, ports, cached }) => ({
     servers: [...servers],

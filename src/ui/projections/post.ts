@@ -6,7 +6,9 @@ export const post: Projection<Trace[]> = {
   name: "post",
   init: () => [],
   apply(events, event) {
-    if (event.t === "mail.accepted" || event.t === "mail.delivered") events.push(event);
+    if (event.t !== "mail.accepted" && event.t !== "mail.delivered") return false;
+    events.push(event);
+    return true;
   },
   copy: (events) => [...events],
 };

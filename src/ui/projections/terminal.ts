@@ -175,12 +175,13 @@ function lineBehind(view: TerminalView, seq: Seq): { tty: TtyView; line: TermLin
   return tty && line ? { tty, line } : null;
 }
 
-function count(view: TerminalView, seq: Seq, by: 1 | -1): void {
+function count(view: TerminalView, seq: Seq, by: 1 | -1): boolean {
   const behind = lineBehind(view, seq);
-  if (!behind) return;
+  if (!behind) return false;
   const { tty, line } = behind;
   change(tty, line.id, { pending: Math.max(0, line.pending + by) });
   tty.revision++;
+  return true;
 }
 
 /** The server's note behind a reply line that is being printed: nearest in the chain of causes, else the oldest that says the same. */
@@ -305,30 +306,32 @@ function key(view: TerminalView, event: Trace & { t: "key" }): void {
   tty.revision++;
 }
 
-function packet(view: TerminalView, event: Trace): void {
+function packet(view: TerminalView, event: Trace): boolean {
   if (event.t === "packet.sent") {
-    if (event.lost !== null) return;
+    if (event.lost !== null) return false;
     const facts = packetFacts(event.bytes);
-    if (facts.payload.length === 0 && !facts.syn) return;
+    if (facts.payload.length === 0 && !facts.syn) return false;
     view.flying[`p${event.packet}`] = event.seq;
-    count(view, event.seq, 1);
-  } else if (event.t === "packet.arrived" || event.t === "packet.lost") {
+    return count(view, event.seq, 1);
+  }
+  if (event.t === "packet.arrived" || event.t === "packet.lost") {
     if (event.t === "packet.arrived") view.senders[event.seq] = event.from;
     const sent = view.flying[`p${event.packet}`];
-    if (sent === undefined) return;
+    if (sent === undefined) return false;
     delete view.flying[`p${event.packet}`];
-    count(view, sent, -1);
+    return count(view, sent, -1);
   }
+  return false;
 }
 
-function smtp(view: TerminalView, event: Trace): void {
+function smtp(view: TerminalView, event: Trace): boolean {
   const heard = listen(view.talks, event);
-  if (event.t === "smtp.command" && event.role === "server") count(view, event.seq, 1);
-  if (event.t !== "smtp.reply" || event.role !== "server") return;
-  if (event.verb !== "") count(view, event.seq, -1);
+  if (event.t === "smtp.command" && event.role === "server") return count(view, event.seq, 1);
+  if (event.t !== "smtp.reply" || event.role !== "server") return false;
   const { seq, host, lines, code, why } = event;
   view.replies.push({ seq, host, lines, code, why, heard });
   if (view.replies.length > MOST_REPLIES) view.replies.shift();
+  return event.verb !== "" && count(view, seq, -1);
 }
 
 /** A line was sent: when no echo has shown it, it is kept for those who tell the story later. */
@@ -339,16 +342,17 @@ function sentUnseen(tty: TtyView, event: Trace & { t: "call.line" }): void {
   if (!echoed && text !== "") tty.lines[tty.row]?.unseen.push({ seq, at, text });
 }
 
-function call(view: TerminalView, event: Trace): void {
+function call(view: TerminalView, event: Trace): boolean {
   const name = view.causes.tty[event.seq];
   const tty = name === null || name === undefined ? undefined : view.ttys[name];
-  if (tty?.host !== event.host) return;
+  if (tty?.host !== event.host) return false;
   if (event.t === "call.line") sentUnseen(tty, event);
-  if (event.t === "call.dialled") tty.call = { name: event.name, port: event.port, open: false };
+  else if (event.t === "call.dialled") tty.call = { name: event.name, port: event.port, open: false };
   else if (event.t === "call.opened") tty.call = { name: event.name, port: event.port, open: true };
   else if (event.t === "call.failed" || event.t === "call.ended") tty.call = null;
-  else return;
+  else return false;
   tty.revision++;
+  return true;
 }
 
 export const terminal: Projection<TerminalView> = {
@@ -376,10 +380,10 @@ export const terminal: Projection<TerminalView> = {
       tty.user = event.user;
       tty.revision++;
     } else {
-      packet(view, event);
-      smtp(view, event);
-      call(view, event);
+      const changed = [packet(view, event), smtp(view, event), call(view, event)];
+      return changed.includes(true);
     }
+    return true;
   },
   copy: copyScreens,
 };

@@ -78,6 +78,8 @@ export interface TimeView {
   lastForeign: Seq;
   /** Bare acknowledgements under way, by "p" + number: nobody waits for those. */
   quiet: Record<string, true>;
+  /** Counts changes to segments and their ticks. Only the last two segments ever change. */
+  revision: number;
 }
 
 /** Machines' silences longer than this tear the edge; a person may think for longer. */
@@ -125,6 +127,7 @@ function open(view: TimeView, segment: Omit<Segment, "ticks" | "torn" | "code" |
   };
   if (before) before.ticks = before.ticks.filter((tick) => tick.seq < segment.from);
   view.segments.push(made);
+  view.revision++;
   return made;
 }
 
@@ -141,6 +144,7 @@ function addTick(view: TimeView, tick: Omit<Tick, "gap">): void {
       at: 0,
       task: "",
     });
+  view.revision++;
   const last = segment.ticks.at(-1);
   if (last?.open === true && tick.kind === "hand") {
     last.open = tick.open;
@@ -175,6 +179,7 @@ function notes(view: TimeView, event: Trace): void {
     if (segment?.by === "you") {
       segment.label = `call :${event.port}`;
       segment.short = "call";
+      view.revision++;
       view.hopStops.push(segment.from);
     }
   } else if (event.t === "smtp.reply" && event.role === "server") reply(view, event);
@@ -197,7 +202,12 @@ function reply(view: TimeView, event: Trace & { t: "smtp.reply" }): void {
   if (tty !== null && view.tasks[event.seq] === undefined) typingOf(view, tty).letter = event.code === 354;
   const segment = current(view);
   if (segment && view.tasks[event.seq] === (segment.task === "" ? undefined : segment.task))
-    segment.code = event.code;
+    code(view, segment, event.code);
+}
+
+function code(view: TimeView, segment: Segment, said: number): void {
+  segment.code = said;
+  view.revision++;
 }
 
 /** A machine's own errand: remembered along the causes, shown when the exchange that set it off is over. */
@@ -245,9 +255,9 @@ function packet(view: TimeView, event: Trace & { t: "packet.sent" }): void {
     open: typed && kind === "hand" && !closed,
   });
   view.packetDue = true;
-  const code = replyCodeOf(facts);
+  const said = replyCodeOf(facts);
   const segment = current(view);
-  if (code !== null && segment?.task === (task ?? "")) segment.code = code;
+  if (said !== null && segment?.task === (task ?? "")) code(view, segment, said);
 }
 
 function keyed(view: TimeView, event: Trace & { t: "key" }): void {
@@ -301,8 +311,10 @@ export const timebar: Projection<TimeView> = {
     tasks: [],
     lastForeign: -1,
     quiet: {},
+    revision: 0,
   }),
   apply(view, event) {
+    const { revision } = view;
     follow(view.causes, event);
     if (event.at > view.endAt || event.t === "key") nextMoment(view, event.seq);
     view.end = event.seq + 1;
@@ -313,6 +325,7 @@ export const timebar: Projection<TimeView> = {
     else if (event.t === "print") printed(view, event);
     else notes(view, event);
     if (event.t !== "key" && foreign(view, event)) view.lastForeign = event.seq;
+    return view.revision !== revision;
   },
 };
 

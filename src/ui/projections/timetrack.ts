@@ -1,10 +1,14 @@
 /** Where the segments of the time bar lie, in pixels: width by events and not by seconds. */
 import type { Micros, Seq } from "../../base/index.ts";
+import { growing } from "../growing.ts";
+import { sameFields, steady } from "../steady.ts";
 import type { Segment, Tick, TimeView } from "./timebar.ts";
 import { segmentAt } from "./timebar.ts";
 
 export interface Placed {
   segment: Segment;
+  /** Those that are drawn, as they are now. */
+  ticks: readonly Tick[];
   x: number;
   width: number;
   /** The label that fits: the long one, the short one, or none. */
@@ -47,12 +51,24 @@ export function shownTicks(segment: Segment): Tick[] {
   });
 }
 
+/** A segment with the room it would like and the room it needs. */
+interface Measured {
+  segment: Segment;
+  ticks: readonly Tick[];
+  wide: number;
+  tight: number;
+}
+
+function measure(segment: Segment): Measured {
+  const ticks = shownTicks(segment).map((tick) => ({ ...tick }));
+  return { segment, ticks, wide: natural(segment, ticks), tight: tightest(segment, ticks) };
+}
+
 function ticksWidth(ticks: readonly Tick[]): number {
   return ticks.reduce((sum, { kind }) => sum + (kind === "dns" ? DIAMOND : TICK), 0);
 }
 
-function natural(segment: Segment): number {
-  const shown = shownTicks(segment);
+function natural(segment: Segment, shown: readonly Tick[]): number {
   const gaps = shown.filter(({ gap }) => gap > 0).length;
   const ticks = PADDING + ticksWidth(shown) + gaps * GAP;
   const label = PADDING + AIR + segment.label.length * CHARACTER;
@@ -64,8 +80,8 @@ function natural(segment: Segment): number {
   );
 }
 
-function tightest(segment: Segment): number {
-  const ticks = PADDING + Math.min(ticksWidth(shownTicks(segment)), 90);
+function tightest(segment: Segment, shown: readonly Tick[]): number {
+  const ticks = PADDING + Math.min(ticksWidth(shown), 90);
   const label = PADDING + segment.short.length * CHARACTER;
   return Math.max(
     NARROWEST,
@@ -80,21 +96,44 @@ function tightest(segment: Segment): number {
  * what still does not fit runs on past `room`, and the bar scrolls.
  */
 export function placeSegments(segments: readonly Segment[], room: number): Placed[] {
-  const wide = segments.map(natural);
-  const tight = segments.map(tightest);
-  const wanted = wide.reduce((sum, width) => sum + width, 0);
-  const needed = tight.reduce((sum, width) => sum + width, 0);
+  return place(segments.map(measure), room);
+}
+
+function place(measured: readonly Measured[], room: number): Placed[] {
+  const wanted = measured.reduce((sum, { wide }) => sum + wide, 0);
+  const needed = measured.reduce((sum, { tight }) => sum + tight, 0);
   const share =
     wanted <= room || wanted === needed ? 1 : Math.max(0, Math.min(1, (room - needed) / (wanted - needed)));
   let x = 0;
-  return segments.map((segment, i) => {
-    const low = tight[i] ?? NARROWEST;
-    const width = Math.round(low + ((wide[i] ?? low) - low) * share);
+  return measured.map(({ segment, ticks, wide, tight }) => {
+    const width = Math.round(tight + (wide - tight) * share);
     const label = fitLabel(segment, width - (segment.torn === null ? 0 : TORN));
-    const placed = { segment, x, width, label };
+    const placed = { segment, ticks, x, width, label };
     x += width;
     return placed;
   });
+}
+
+/**
+ * The same for a track that is laid out again and again while it grows: what has settled is not measured again, and
+ * what stands as it stood is the same object.
+ */
+export function placing(): (view: TimeView, room: number) => readonly Placed[] {
+  const measureAll = growing(measure);
+  const steadyAll = steady(({ segment }: Placed) => segment.from, samePlace);
+  return (view, room) => steadyAll(place(measureAll(view.segments), roomFor(room)));
+}
+
+function samePlace(one: Placed, other: Placed): boolean {
+  return (
+    one.segment === other.segment &&
+    one.x === other.x &&
+    one.width === other.width &&
+    one.label === other.label &&
+    (one.ticks === other.ticks ||
+      (one.ticks.length === other.ticks.length &&
+        one.ticks.every((tick, i) => sameFields(tick, other.ticks[i] ?? { ...tick, seq: -1 }))))
+  );
 }
 
 export function trackLength(placed: readonly Placed[]): number {
@@ -141,7 +180,7 @@ export function markX(view: TimeView, placed: readonly Placed[], seq: Seq): numb
 
 /** A track laid out in its room. */
 export interface Track {
-  placed: Placed[];
+  placed: readonly Placed[];
   length: number;
   /** Which segment the playhead is in; -1 before the first, or when it is on another track. */
   at: number;
@@ -156,13 +195,17 @@ export const REST = 120;
 
 /** The segments of a track in a row of `room` pixels. */
 export function placeTrack(view: TimeView, room: number): Placed[] {
-  return placeSegments(view.segments, Math.max(REST, room - REST));
+  return placeSegments(view.segments, roomFor(room));
+}
+
+function roomFor(room: number): number {
+  return Math.max(REST, room - REST);
 }
 
 /** The same with the playhead; this much changes with every frame. */
 export function layTrack(
   view: TimeView,
-  placed: Placed[],
+  placed: readonly Placed[],
   room: number,
   position: Seq | null,
   now: Micros,
@@ -182,4 +225,15 @@ export function positionAt(view: TimeView, placed: readonly Placed[], x: number)
   const steps = stops(view, index);
   const step = Math.round(((x - at.x) / at.width) * (steps.length - 1));
   return steps[step] ?? view.end;
+}
+
+/** What is drawn on either side of the part in sight, in pixels. */
+const SPARE = 240;
+
+/** Which segments are in sight, or nearly: from the first to before the last. */
+export function inSight(placed: readonly Placed[], slide: number, room: number): readonly [number, number] {
+  const first = placed.findIndex(({ x, width }) => x + width > slide - SPARE);
+  if (first < 0) return [0, 0];
+  const after = placed.findIndex(({ x }) => x > slide + room + SPARE);
+  return [first, after < 0 ? placed.length : after];
 }

@@ -44,7 +44,7 @@ export const visitors: Projection<VisitorsView> = {
   init: () => ({ visits: [], before: 0 }),
   copy: (view) => ({ ...view }),
   apply(view, event) {
-    if (!("call" in event) || typeof event.call !== "string") return;
+    if (!("call" in event) || typeof event.call !== "string") return false;
     const id = nameOf(event.host, event.call);
     const { seq } = event;
     if (event.t === "outside.dialled") begin(view, id, event, event.to, false);
@@ -60,6 +60,7 @@ export const visitors: Projection<VisitorsView> = {
     }
     if (event.t === "outside.ended" || event.t === "outside.hung-up")
       change(view, id, (visit) => ({ ...visit, ended: true }));
+    return event.t.startsWith("outside.");
   },
 };
 

@@ -17,17 +17,18 @@ export const queueLengths: Projection<QueueLengths> = {
   name: "queue-lengths",
   init: () => ({ map: map.init(), points: [], delivered: 0, relayed: 0, failed: 0 }),
   apply(view, event) {
-    map.apply(view.map, event);
+    const drawn = map.apply(view.map, event);
     if (event.t === "mail.delivered") view.delivered++;
     else if (event.t === "mail.relayed") view.relayed++;
     else if (event.t === "mail.failed") view.failed++;
-    else if (event.t !== "mail.accepted") return;
+    else if (event.t !== "mail.accepted") return drawn;
     const waiting = Object.values(view.map.hosts).reduce((sum, host) => sum + host.waiting, 0);
     const last = view.points.at(-1);
     if (last?.at === event.at) last.waiting = waiting;
     else if (last?.waiting !== waiting) view.points.push({ at: event.at, waiting });
     // Every other one goes when there are too many: the shape stays.
     if (view.points.length > MOST_POINTS) view.points = view.points.filter((_, i) => i % 2 === 1);
+    return true;
   },
 };
 

@@ -8,7 +8,7 @@ import { lookUp, type Input, type Trace, type WorldSource, type WorldSpec } from
 import type { EditorLanguage } from "../editor/index.ts";
 import { checkLetter, type Broken, type LetterProblem } from "../../sandbox/index.ts";
 import { Fold } from "../folds.ts";
-import type { Projection } from "../projections/index.ts";
+import { counting } from "../projections/index.ts";
 import type { Session } from "../session.svelte.ts";
 import {
   beginChecking,
@@ -47,13 +47,7 @@ const CHANGING: ReadonlySet<Trace["t"]> = new Set([
   "cable",
 ]);
 /** How often the files that run have changed. */
-const changes: Projection<{ count: number }> = {
-  name: "changes",
-  init: () => ({ count: 0 }),
-  apply(view, event) {
-    if (CHANGING.has(event.t)) view.count++;
-  },
-};
+const changes = counting("changes", ({ t: kind }) => CHANGING.has(kind));
 const MOST_TOLD = 40;
 
 /** Where the mailboxes of a computer lie. */

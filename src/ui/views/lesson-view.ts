@@ -2,7 +2,7 @@
 import type { Seq } from "../../base/index.ts";
 import type { Deed, Edit, Exercise, Lesson, LessonProgress, Pasted, Step } from "../../lesson/index.ts";
 import { inlineText, linesToMark, marksOfAnswer, pasted, proseText, questionId } from "../../lesson/index.ts";
-import type { Trace, TtyId, World } from "../../host/index.ts";
+import type { TtyId, World } from "../../host/index.ts";
 import { explainReply, shortName } from "../projections/index.ts";
 import { inWords, t } from "../words/index.svelte.ts";
 import type {
@@ -30,20 +30,8 @@ export const NO_AIDS: Aids = { rungs: {}, continued: {} };
 export const aidKey = (step: number): string => `s${step}`;
 
 /**
- * The last event by which somebody went on with the lesson: a key, or an answer in the step with index `current`.
- * -1: there was none.
- */
-export function lastGoingOn(trace: readonly Trace[], position: number, current: number): Seq {
-  const goesOn = (event: Trace | undefined): boolean =>
-    event?.t === "key" || (event?.t === "answer" && Number(event.question.split(".")[0]) === current + 1);
-  let at = position - 1;
-  while (at >= 0 && !goesOn(trace[at])) at--;
-  return at;
-}
-
-/**
  * The step that is open on the screen: a finished one stays open while it waits for Continue. Typing
- * on is as good as Continue; `lastKey` is the last key's event, or -1.
+ * on is as good as Continue; `lastKey` is the last key's event, or that of an answer in the open step, or -1.
  */
 export function openStep(progress: LessonProgress, aids: Aids, lastKey: Seq): number {
   const last = progress.current - 1;

@@ -1,4 +1,5 @@
 /** A mailbox at the playhead as the mail reader shows it, with each line's author from the trace. */
+import type { Seq } from "../../base/index.ts";
 import type { Trace, World } from "../../host/index.ts";
 import {
   authorship,
@@ -9,7 +10,8 @@ import {
   type MboxLetter,
 } from "../../mail/index.ts";
 import { headerField, splitLines, splitMessage } from "../../wire/index.ts";
-import { shortName } from "../projections/index.ts";
+import { Fold } from "../folds.ts";
+import { counting, shortName, type Look } from "../projections/index.ts";
 import type {
   Author,
   AuthoredLine as AuthoredLineView,
@@ -26,28 +28,51 @@ const SERVERS: readonly Author[] = ["a", "b", "c", "d"];
 /** What a mail program writes into the mailbox when a letter has been read; nobody's words. */
 const STATUS = /^(?:X-)?Status: [^\r\n]*\r?\n/gm;
 
+/** Of what happens on a mailbox's computer, what cannot have changed it. */
+const BESIDE = /^(?:packet|tcp|dns|key$)/;
+
+/** Whose mailbox it is looked at in. */
+interface Looked {
+  readonly trace: readonly Trace[];
+  readonly position: Seq;
+  readonly world: Readonly<World>;
+  readonly post: Look<Trace[]>;
+}
+
 /**
- * Looks at one mailbox again and again. It is read anew only when something in it, or the choice, has changed;
- * else the same view comes back, and nothing is drawn.
+ * Looks at one mailbox again and again. The world is asked for it only when something has happened on its computer,
+ * for in the past the world has to be worked out; it is read anew only when something in it, or the choice, has
+ * changed. Else the same view comes back, and nothing is drawn.
  */
 export class MailReader {
   readonly #owner: string;
+  readonly #touched: Fold<{ count: number }>;
+  #look: Look<unknown> | null = null;
+  #choice = "";
   #key = "";
   #text: string | null = null;
   #view: ReaderView | null = null;
 
   constructor(owner: string) {
     this.#owner = owner;
+    const { host } = splitOwner(owner);
+    this.#touched = new Fold(counting("mailbox", (event) => event.host === host && !BESIDE.test(event.t)));
   }
 
-  /** `post`: letters taken in and delivered so far. */
-  at(world: Readonly<World>, post: readonly Trace[], selected: string | null): ReaderView {
+  /** `day`: a letter of today shows its hour. */
+  at(session: Looked, day: string, selected: string | null): ReaderView {
+    const look = this.#touched.look(session.trace, session.position);
+    const choice = `${day} ${selected ?? ""}`;
+    if (this.#view !== null && look === this.#look && choice === this.#choice) return this.#view;
+    this.#look = look;
+    this.#choice = choice;
+    const { world, post } = session;
     const text = mailboxText(world, this.#owner);
-    const key = `${post.length} ${selected ?? ""} ${wallAt(world.clock, world.now).day}`;
+    const key = `${post.view.length} ${choice}`;
     if (this.#view !== null && text === this.#text && key === this.#key) return this.#view;
     this.#key = key;
     this.#text = text;
-    this.#view = readerView(world, post, this.#owner, selected);
+    this.#view = readerView(world, post.view, this.#owner, selected);
     return this.#view;
   }
 }

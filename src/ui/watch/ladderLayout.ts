@@ -51,7 +51,11 @@ export function toggleX(room: LadderRoom, level: number): number {
 }
 
 /** Words in the middle of their arrow, moved as far as it takes to stay inside the pane. */
-export function ladderLine(room: LadderRoom, node: LadderNode, words: string): LadderLine {
+export function ladderLine(
+  room: LadderRoom,
+  node: Pick<LadderNode, "from" | "to" | "level">,
+  words: string,
+): LadderLine {
   const start = laneX(room, node.from);
   const end = node.to === null ? start : laneX(room, node.to);
   const direction = node.to === null || start === end ? 0 : end > start ? 1 : -1;

@@ -6,6 +6,7 @@ import type { HostName } from "../../host/index.ts";
 import { tokenWords } from "../parts/eventLabels.ts";
 import { fittingLabel, tokenWidth, type Box, type Room, type StageHost } from "../parts/netLayout.ts";
 import type { MapView, Token } from "../projections/index.ts";
+import { sameFields } from "../steady.ts";
 
 export interface WatchServer {
   name: HostName;
@@ -22,6 +23,20 @@ export interface WatchPlaces {
   divider: number;
   /** Boxes too low for two lines. */
   small: boolean;
+}
+
+/** Whether everything stands where it stood. */
+export function samePlaces(one: WatchPlaces, other: WatchPlaces): boolean {
+  const names = Object.keys(one.boxes);
+  return (
+    one.divider === other.divider &&
+    one.small === other.small &&
+    names.length === Object.keys(other.boxes).length &&
+    names.every((name) => {
+      const [a, b] = [one.boxes[name], other.boxes[name]];
+      return a !== undefined && b !== undefined && sameFields(a, b);
+    })
+  );
 }
 
 const LANE_HEIGHT = 106;

@@ -18,12 +18,21 @@ import {
   VisibleRows,
   type Depth,
   type LadderNode,
+  type LadderView,
+  type Look,
+  type NamesView,
   type NodeId,
   type Reason,
   type TermLine,
   type Toggled,
 } from "../projections/index.ts";
 import type { Session } from "../session.svelte.ts";
+
+interface Shown {
+  readonly length: number;
+  readonly depth: Depth;
+  readonly toggled: Toggled;
+}
 
 export class Watching {
   readonly session: Session;
@@ -42,15 +51,17 @@ export class Watching {
     this.you = you;
   }
 
-  readonly ladder = $derived.by(() => ({
-    view: this.#ladder.at(this.session.trace, this.session.position),
-    at: this.session.position,
-  }));
-  readonly names = $derived.by(() => ({
-    view: this.#names.at(this.session.trace, this.session.position),
-    at: this.session.position,
-  }));
-  readonly length: number = $derived.by(() => this.rows.update(this.ladder.view, this.depth, this.toggled));
+  readonly ladder: Look<LadderView> = $derived.by(() =>
+    this.#ladder.look(this.session.trace, this.session.position),
+  );
+  readonly names: Look<NamesView> = $derived.by(() =>
+    this.#names.look(this.session.trace, this.session.position),
+  );
+  /** The rows there are to see: another object whenever there is something new in them to draw. */
+  readonly shown: Shown = $derived.by(() => {
+    const { depth, toggled } = this;
+    return { length: this.rows.update(this.ladder.view, depth, toggled), depth, toggled };
+  });
 
   /** The selected row, or null. */
   readonly node: LadderNode | null = $derived.by(() => {
@@ -102,7 +113,7 @@ export class Watching {
     this.session.selected = seq;
   }
 
-  choose(node: LadderNode): void {
+  choose(node: Pick<LadderNode, "id" | "seq">): void {
     this.session.selected = node.seq;
     this.#chosen = node.id;
   }
@@ -118,8 +129,9 @@ export class Watching {
     return isOpen(node, this.depth, this.toggled);
   }
 
-  open(node: LadderNode, open: boolean): void {
-    if (node.children.length > 0) this.toggled = { ...this.toggled, [`n${node.id}`]: open };
+  open(id: NodeId, open: boolean): void {
+    const inside = this.ladder.view.nodes[id]?.children.length ?? 0;
+    if (inside > 0) this.toggled = { ...this.toggled, [`n${id}`]: open };
   }
 
   /** A new depth opens and closes everything alike. */
