@@ -454,13 +454,14 @@ export class Session {
   }
 
   stepBack(): void {
+    this.show();
     this.seek(nextBoundary(this.time.view, this.#position, this.unit, -1));
   }
 
   /** To the next boundary; at the end of a live track the world runs until something has happened. */
   step(): void {
-    const { trace } = this;
-    const position = this.#position;
+    this.show();
+    const { trace, position } = this;
     if (position < trace.length) {
       const target = nextBoundary(this.time.view, position, this.unit, 1);
       const halt = firstStop(trace, position, target, this.stops.conditions);
