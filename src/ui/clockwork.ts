@@ -48,8 +48,8 @@ function idlesUntil(clock: Clockwork, next: Micros): boolean {
 export function runFrame(clock: Clockwork, budgetMs: number, workedMs: () => number): number {
   let left = budgetMs;
   for (let moves = 0; left > 0 && moves < MOST_MOVES; moves++) {
-    if (moves > 0 && workedMs() > WAITS.frameWorkMs) return left;
     const speed = rate(clock.flights(), clock.now(), clock.pace());
+    if (moves > 0 && workedMs() > (speed === Infinity ? WAITS.instantWorkMs : WAITS.frameWorkMs)) return left;
     const next = nextChange(clock);
     if (next !== null && idlesUntil(clock, next)) clock.moveTo(next - WAITS.gapLead);
     const reach = speed === Infinity ? (next ?? clock.now()) : clock.now() + left * speed;

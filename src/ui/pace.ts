@@ -13,6 +13,8 @@ export const WAITS = {
   longestFrameMs: 250,
   /** A frame that has worked for so long leaves the rest to the next one, so that the page can be drawn. */
   frameWorkMs: 8,
+  /** At Instant nothing is to be seen on the way, and the end is what is waited for. */
+  instantWorkMs: 30,
   /** A longer silence in the past is cut short, to `gapLead` before it ends. */
   longestGap: 60_000_000,
   gapLead: 1_000_000,
