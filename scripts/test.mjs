@@ -16,8 +16,8 @@ const report = join(root, "node_modules", ".cache", "tests.json");
 
 /** Two lanes, because two cores are what a small machine has. */
 const LANES = [
-  ["check", "deps"],
-  ["build", "lint:code", "lint:format"],
+  ["check", "deps", "lint:format"],
+  ["build", "lint:code"],
 ];
 
 /** @param {string[]} args @param {boolean} show @returns {Promise<{ ok: boolean, text: string }>} */

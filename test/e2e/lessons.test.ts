@@ -34,6 +34,8 @@ test("whoever types on need not press Continue, and may type ahead of the answer
   await joe.hears("telnet", "220 ");
   await joe.type("HELO andromeda.acme.com");
   await joe.type("QUIT");
+  // What is typed sooner still goes to iguana.
+  await joe.terminal.getByText("Connection closed by foreign host.").waitFor();
   await joe.type("telnet iguana.apex.com 26");
   await joe.finished();
 });

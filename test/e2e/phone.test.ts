@@ -18,7 +18,7 @@ test("lesson 1 is finished on a phone, through the line of input", async () => {
   await joe.button("Continue").tap();
   await send(joe, "HELLO andromeda.acme.com");
   await joe.hears("HELLO", "500 ");
-  await joe.page.getByText("The command has four letters: HELO.").filter({ visible: true }).waitFor();
+  await joe.page.getByText("500 You typed HELLO. The command has four letters: HELO.").waitFor();
   await send(joe, "HELO andromeda.acme.com");
   await joe.hears("HELO", "250 ");
   await send(joe, "QUIT");

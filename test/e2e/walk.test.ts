@@ -137,9 +137,13 @@ async function anything(joe: Learner, luck: Dice, lines: Lines): Promise<string>
       const hosts = page.getByRole("list", { name: "Hosts" }).getByRole("button");
       const host = hosts.nth(roll(luck, Math.max(1, await hosts.count())));
       if (!(await host.isVisible())) return "no computer";
-      await host.focus();
-      await key("Enter");
-      return "look inside";
+      // As above: the list may be gone by now.
+      const there = await host.focus({ timeout: 2_000 }).then(
+        () => true,
+        () => false,
+      );
+      if (there) await key("Enter");
+      return there ? "look inside" : "no computer any more";
     }
     default:
       await key(pick(luck, ["F6", "Shift+F6", "Escape"]));
