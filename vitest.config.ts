@@ -26,8 +26,6 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // A busy machine may miss a moment; what fails twice fails.
-          retry: process.env["CI"] === "true" ? 1 : 0,
         },
       },
     ],

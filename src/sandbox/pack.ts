@@ -36,10 +36,13 @@ export function unpackWorld(text: string): Unpacked {
   return readFiles(files);
 }
 
-/** A saved session brings its own world along: { recording: { own: { yaml, files } } }. */
+interface OwnWorld {
+  own?: { yaml?: unknown; files?: unknown } | undefined;
+}
+
+/** A saved session, or its recording alone, brings its own world along: { own: { yaml, files } }. */
 function ownWorldIn(data: unknown): object | null {
-  const { own } =
-    (data as { recording?: { own?: { yaml?: unknown; files?: unknown } } | null }).recording ?? {};
+  const { recording, own = recording?.own } = data as OwnWorld & { recording?: OwnWorld | null };
   if (typeof own !== "object" || typeof own.files !== "object" || own.files === null) return null;
   return { ...own.files, [WORLD_FILE]: own.yaml };
 }

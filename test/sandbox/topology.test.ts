@@ -176,8 +176,9 @@ test("a world is one file and comes out of it the same", () => {
   const packed = packWorld(files1998);
   expect(unpackWorld(packed)).toEqual({ ok: true, files: files1998 });
   const { [WORLD_FILE]: yaml, ...others } = files1998;
-  const session = JSON.stringify({ recording: { world: "mine", own: { yaml, files: others } } });
-  expect(unpackWorld(session)).toEqual({ ok: true, files: files1998 });
+  const recording = { world: "mine", own: { yaml, files: others } };
+  expect(unpackWorld(JSON.stringify({ recording }))).toEqual({ ok: true, files: files1998 });
+  expect(unpackWorld(JSON.stringify(recording))).toEqual({ ok: true, files: files1998 });
   expect(unpackWorld('{"recording":{"own":{"files":{}}}}')).toMatchObject({ ok: false });
   expect(unpackWorld('{"recording":null}')).toMatchObject({ ok: false });
   expect(unpackWorld("title: x\n")).toEqual({ ok: true, files: { [WORLD_FILE]: "title: x\n" } });
