@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "vite";
 import { measurePage } from "./page.ts";
+import { measurePlaying, playingTable } from "./playing.ts";
 import { head, section, type Measured } from "./report.ts";
 import { doorsMissing } from "./works/door.ts";
 import { works } from "./works/index.ts";
@@ -61,7 +62,8 @@ const machine = {
 };
 const engines = only === "page" ? [] : chosen.map(measured);
 const wantsPage = only === undefined ? !values["without-page"] : only === "page";
-const page = wantsPage ? await measurePage(rounds) : "";
+// The second builds nothing: it plays what the first has built.
+const page = wantsPage ? `${await measurePage(rounds)}\n${playingTable(await measurePlaying())}` : "";
 const before = readFileSync(at("RESULTS.md"), "utf8");
 const pageAt = before.indexOf(PAGE);
 const text =

@@ -82,10 +82,13 @@ function ring(scope: Scope, host: Host): void {
 }
 
 export function beginBulk(scope: Scope, input: BulkPlan): void {
-  const hosts = input.hosts.filter((name) => scope.world.hosts[name] !== undefined);
+  const there = input.hosts.filter((name) => scope.world.hosts[name] !== undefined);
+  const hosts = there.filter((name) => scope.world.hosts[name]?.users.some((one) => one.name === input.user));
   const first = hosts[0] ?? input.hosts[0] ?? "";
-  const wrong = wrongWith(input, hosts);
-  const says = wrong ?? sayBulk(input, hosts);
+  const wrong = wrongWith(input, there.length, hosts.length);
+  const others =
+    hosts.length < there.length ? ` The others have no user called ${input.user.slice(0, 60)}.` : "";
+  const says = wrong ?? sayBulk(input, hosts) + others;
   scope.cause = emit(scope, first.slice(0, 300), {
     t: "letters.begun",
     bulk: input.name.slice(0, 60),
@@ -98,9 +101,10 @@ export function beginBulk(scope: Scope, input: BulkPlan): void {
   writeDue(scope, plan, 0, scope.world.now);
 }
 
-function wrongWith(input: BulkPlan, hosts: readonly string[]): string | null {
-  const { count, sizeBytes, to, spreadMs } = input;
-  if (hosts.length === 0) return "None of these computers is there.";
+function wrongWith(input: BulkPlan, there: number, able: number): string | null {
+  const { user, count, sizeBytes, to, spreadMs } = input;
+  if (there === 0) return "None of these computers is there.";
+  if (able === 0) return `None of these computers has a user called ${user.slice(0, 60)}.`;
   if (to.length === 0 || to.some((address) => !readMailbox(address).ok))
     return "Each letter needs an address it is for.";
   if (!(count >= 1 && count <= MOST_LETTERS)) return `There can be 1 to ${MOST_LETTERS} letters.`;

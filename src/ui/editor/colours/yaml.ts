@@ -3,11 +3,12 @@ import { byPatterns, Tokens, type Colourist } from "./tokens.ts";
 
 const VALUES = [
   [/(?<=^|\s)#.*/y, "comment"],
-  [/"(?:[^"\\]|\\.)*"?|'(?:[^']|'')*'?/y, "string"],
+  [/(?<=^|[\s{,[:])(?:"(?:[^"\\]|\\.)*"?|'(?:[^']|'')*'?)/y, "string"],
   [/(?<=^|[\s{,[-])[A-Za-z_][\w.@-]*(?=\s*:(?:\s|$))/y, "keyword"],
   [/(?<=^|[\s{,[:])(?:true|false|null|yes|no|~)(?=\s*(?:[,}\]#]|$))/y, "number"],
   [/(?<=^|[\s{,[:])-?\d+(?:\.\d+)*(?:\/\d+)?(?=\s*(?:[,}\]#]|$))/y, "number"],
-  [/[^\s#"'{}[\],:]+/y, "plain"],
+  // A quotation mark within a word is an apostrophe.
+  [/[^\s#"'{}[\],:][^\s#{}[\],:]*/y, "plain"],
 ] as const;
 
 export const yaml: Colourist = (line, state) => {
