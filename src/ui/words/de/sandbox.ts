@@ -5,6 +5,8 @@ export const sandbox: Translation<typeof en> = {
   "sandbox.title": "Sandkasten",
   "sandbox.hosts": "Rechner",
   "sandbox.hostsAndFiles": "Rechner und Dateien",
+  "sandbox.add": "Neu",
+  "sandbox.addComputer": "Neuer Computer",
   "sandbox.addHost": "Rechner",
   "sandbox.addDomain": "Domäne",
   "sandbox.letters": "Briefe",

@@ -3,6 +3,8 @@ export const sandbox = {
   "sandbox.title": "Sandbox",
   "sandbox.hosts": "Hosts",
   "sandbox.hostsAndFiles": "Hosts and files",
+  "sandbox.add": "Add",
+  "sandbox.addComputer": "Add a computer",
   "sandbox.addHost": "Host",
   "sandbox.addDomain": "Domain",
   "sandbox.letters": "Letters",

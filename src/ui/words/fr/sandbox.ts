@@ -5,6 +5,8 @@ export const sandbox: Translation<typeof en> = {
   "sandbox.title": "Bac à sable",
   "sandbox.hosts": "Machines",
   "sandbox.hostsAndFiles": "Machines et fichiers",
+  "sandbox.add": "Ajouter",
+  "sandbox.addComputer": "Ajouter un ordinateur",
   "sandbox.addHost": "Machine",
   "sandbox.addDomain": "Domaine",
   "sandbox.letters": "Lettres",
